@@ -1,0 +1,193 @@
+"""The explaining reader: one transaction's row in, truth with a full trace out.
+
+Three-valued (Kleene) throughout. The trace keeps every node, so that prose, near misses and questions can be read off
+it afterwards without evaluating again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from screening.engine.row import Interval, Known, PartyRow, Row
+from screening.language.condition import AtLeast, All, Any_, Compare, Condition, Not, Op, Parties, Term
+from screening.language.facts import Value
+from screening.language.rule import RuleSet, Version
+from screening.terms import Truth, at_least, conjunction, disjunction, negation
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The law of one day, with what-if assumptions: ids of rules taken as controlling."""
+
+    rules: RuleSet
+    as_of: date
+    assume: frozenset[str] = frozenset()
+
+    def controls(self, rule_id: str, version: Version) -> bool:
+        """Whether this version decides: its status does, or it is assumed to."""
+        return version.status.controlling or rule_id in self.assume
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One evaluated node. `fact` is the full path of a leaf's fact, e.g. `party.end_user.headquarters`."""
+
+    node: Condition
+    truth: Truth
+    children: tuple[Trace, ...] = ()
+    fact: str = ""
+    known: Known | None = None
+    verified: bool = True
+    label: str = ""
+
+    def leaves(self) -> Iterator[Trace]:
+        """Yield every leaf below (or this node, if it is one)."""
+        if not self.children:
+            yield self
+        for child in self.children:
+            yield from child.leaves()
+
+    def deciding(self) -> Iterator[Trace]:
+        """Yield the leaves that make the truth what it is.
+
+        A true conjunction is decided by all its members, a false one by the false ones, an unknown one by the unknown
+        ones; disjunctions dually.
+        """
+        if not self.children:
+            yield self
+            return
+        match self.node:
+            case Not():
+                wanted: set[Truth] = {negation(self.truth)}
+            case _:
+                wanted = {self.truth}
+        for child in self.children:
+            if child.truth in wanted:
+                yield from child.deciding()
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """Evaluates conditions against one row under one law; terms are evaluated once."""
+
+    law: Law
+    row: Row
+    _terms: dict[tuple[str, str], Trace] = field(default_factory=dict)
+
+    def trace(self, node: Condition, party: PartyRow | None = None) -> Trace:
+        """Evaluate `node` (inside a quantifier: for `party`) and return its trace."""
+        match node:
+            case All(children):
+                traces = tuple(self.trace(child, party) for child in children)
+                return Trace(node, conjunction(t.truth for t in traces), traces)
+            case Any_(children):
+                traces = tuple(self.trace(child, party) for child in children)
+                return Trace(node, disjunction(t.truth for t in traces), traces)
+            case AtLeast(n, children):
+                traces = tuple(self.trace(child, party) for child in children)
+                return Trace(node, at_least(n, (t.truth for t in traces)), traces)
+            case Not(child):
+                inner = self.trace(child, party)
+                return Trace(node, negation(inner.truth), (inner,))
+            case Term():
+                return self._term(node, party)
+            case Parties():
+                return self._parties(node)
+            case Compare():
+                return self._compare(node, party)
+
+    def _term(self, node: Term, party: PartyRow | None) -> Trace:
+        key = (node.id, party.label if party else "")
+        if key not in self._terms:
+            version = self.law.rules.rules[node.id].on(self.law.as_of)
+            if version is None or not self.law.controls(node.id, version):
+                self._terms[key] = Trace(node, False)  # no such law on that day
+            else:
+                inner = self.trace(version.condition, party)
+                self._terms[key] = Trace(node, inner.truth, (inner,), verified=version.verified)
+        return self._terms[key]
+
+    def _parties(self, node: Parties) -> Trace:
+        concerned = [party for party in self.row.parties if party.role in node.roles]
+        if not concerned:
+            path = f"party.{node.roles[0]}.name"
+            return Trace(node, None, (Trace(Compare("party.name", Op.known, True), None, fact=path),))
+        traces = tuple(self.trace(node.where, party) for party in concerned)
+        combine = disjunction if node.quantifier == "any_party" else conjunction
+        return Trace(node, combine(t.truth for t in traces), traces)
+
+    def _compare(self, node: Compare, party: PartyRow | None) -> Trace:
+        if party is not None and node.fact.startswith("party."):
+            known = party.values.get(node.fact)
+            path, label = f"party.{party.role}.{node.fact.removeprefix('party.')}", party.label
+        else:
+            known, path, label = self.row.values.get(node.fact), node.fact, ""
+        if node.op is Op.known:
+            return Trace(node, (known is not None) is node.expected, (), path, known, label=label)
+        if known is None:
+            return Trace(node, None, (), path, None, label=label)
+        truth, verified = self._holds(node, known)
+        return Trace(node, truth, (), path, known, verified, label)
+
+    def _holds(self, node: Compare, known: Known) -> tuple[Truth, bool]:
+        value, expected = known.value, node.expected
+        match node.op:
+            case Op.is_:
+                return _equal(value, expected), True
+            case Op.in_:
+                assert isinstance(expected, tuple)
+                present = value if isinstance(value, frozenset) else {value}
+                return any(each in present for each in expected), True
+            case Op.in_group:
+                assert isinstance(expected, tuple)
+                return self._in_groups(value, expected)
+            case Op.listed_on:
+                assert isinstance(expected, tuple) and isinstance(value, frozenset)
+                found = [str(each) for each in expected if each in value]
+                return bool(found), not found or any(each not in known.unverified for each in found)
+            case _:
+                return _ordered(node.op, value, expected), True
+
+    def _in_groups(self, value: object, names: tuple[Value, ...]) -> tuple[Truth, bool]:
+        countries = value if isinstance(value, frozenset) else {str(value)}
+        answers = [self.law.rules.groups[str(name)].has(c, self.law.as_of) for name in names for c in countries]
+        inside = [verified for member, verified in answers if member]
+        return bool(inside), (any(inside) if inside else True)
+
+
+def _equal(value: object, expected: object) -> Truth:
+    if isinstance(value, Interval):
+        assert isinstance(expected, Decimal)
+        possible = (value.low is None or value.low <= expected) and (value.high is None or expected <= value.high)
+        return None if possible else False
+    return value == expected
+
+
+def _ordered(op: Op, value: object, expected: object) -> Truth:
+    """Compare on intervals: sure if both ends agree, unknown if they do not."""
+    if isinstance(value, Interval):
+        assert isinstance(expected, Decimal)
+        low, high = value.low, value.high
+    elif isinstance(value, date):
+        assert isinstance(expected, date)
+        return {
+            Op.at_least: value >= expected,
+            Op.more_than: value > expected,
+            Op.at_most: value <= expected,
+            Op.less_than: value < expected,
+        }[op]
+    else:
+        assert isinstance(value, Decimal) and isinstance(expected, Decimal)
+        low = high = value
+    match op:
+        case Op.at_least:
+            return True if low is not None and low >= expected else (False if high is not None and high < expected else None)
+        case Op.more_than:
+            return True if low is not None and low > expected else (False if high is not None and high <= expected else None)
+        case Op.at_most:
+            return negation(_ordered(Op.more_than, value, expected))
+        case _:
+            return negation(_ordered(Op.at_least, value, expected))

@@ -1,0 +1,126 @@
+"""The shape of the catalogue's YAML files, checked at the border with pydantic.
+
+Unknown keys are forbidden, so a misspelt figure is an error and never a silent gap; nothing but flags and empty lists has
+a default. Numbers arrive as text (the reader never guesses) and become decimals here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from screening.facts.product import Confidence, EntryKind, Form, Market
+
+COUNTED = r"^[1-9]\d*x [a-z0-9.-]+$"  # "8x nvidia-b200"
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$")]
+Counted = Annotated[str, StringConstraints(pattern=COUNTED)]
+Positive = Annotated[Decimal, Field(gt=0)]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TextShape(_Shape):
+    en: str
+    ko: str
+
+
+class TppShape(_Shape):
+    vendor: Positive | None = None
+    computed: Positive | None = None
+    of: list[str] = []
+    lower_bound: bool = False
+    estimate: bool = False
+    use: Annotated[str, StringConstraints(pattern="^(vendor|computed)$")] | None = None
+
+
+class DieShape(_Shape):
+    mm2: Positive
+    estimate: bool = False
+
+
+class MemoryShape(_Shape):
+    gb: Positive | None = None
+    gb_s: Positive | None = None
+    type: str | None = None
+    hbm: bool | None = None
+
+
+class LinkShape(_Shape):
+    gb_s: Positive | None = None
+    link: str | None = None
+    from_pcie: bool = False
+
+
+class EntryShape(_Shape):
+    id: Id
+    name: str
+    vendor: str | None = None
+    kind: EntryKind = "processor"
+    form: Form | None = None
+    family: str | None = None
+    market: Market | None = None
+    aliases: list[str] = []
+    weak: list[str] = []
+    context_needed: bool = False
+    tpp: TppShape | None = None
+    die: DieShape | None = None
+    planar: bool = False
+    node: str | None = None
+    memory: MemoryShape = MemoryShape()
+    memory_bandwidth_density: Positive | None = None
+    io: LinkShape = LinkShape()
+    eccns: list[str] = []
+    released: date | None = None
+    announced: bool = False
+    confidence: Confidence = "medium"
+    sources: list[str] = []
+    set_aside: TextShape | None = None
+    note: TextShape | None = None
+
+
+class SystemShape(_Shape):
+    id: Id
+    name: str
+    aliases: list[str] = []
+    form: Form | None = None
+    contains: list[Counted] = []
+    alternatives: list[list[Counted]] = []
+    question: TextShape | None = None
+    eccn: str | None = None
+    sources: list[str] = []
+    note: TextShape | None = None
+
+
+class PartRow(NamedTuple):
+    """One line of parts.yaml: number, description, class, TPP per GPU, what it holds, what it may be, how we know."""
+
+    number: str
+    description: str | None
+    eccn: str | None
+    tpp: Positive | None
+    resolves_to: list[Counted]
+    candidates: list[Id]
+    form: Form | None
+    origin: Annotated[str, StringConstraints(pattern="^(named|inferred|listing)$")]
+
+
+class VendorShape(_Shape):
+    name: str
+    country: Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")] | None = None
+    aliases: list[str] = []
+
+
+class FileShape(_Shape):
+    captured: date | None = None
+    sources: dict[str, str] = {}
+    vendors: list[VendorShape] = []
+    entries: list[EntryShape] = []
+    systems: list[SystemShape] = []
+    parts: list[PartRow] = []
+    wording: dict[str, list[str] | dict[str, list[str]] | dict[str, int]] = {}

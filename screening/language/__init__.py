@@ -1,0 +1,1 @@
+"""Rule files in, a compiled rule set out. Knows nothing of transactions, only of the facts a rule may name."""

@@ -1,0 +1,106 @@
+"""Read a folder of rule files and return a compiled rule set, or all that is wrong with it.
+
+Files are known by their place: `ruleset.yaml`, `facts.yaml`, `lists/`, `country_groups.yaml`, `catalogue/` (read by
+`screening.facts`); every other YAML file is one rule.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from screening.errors import Invalid, InvalidRules, Problem
+from screening.language.compiler import Source, compile_rules
+from screening.language.condition import Names, nearest
+from screening.language.facts import Fact, read_facts
+from screening.language.groups import CountryGroup, GroupsShape, ListShape, PartyList, country_groups, party_list
+from screening.language.rule import RuleSet
+from screening.language.check import check
+from screening.language.shape import RuleSetShape, RuleShape
+from screening.language.source import Document, load
+
+GROUPS_FILE = "country_groups.yaml"
+RULESET_FILE = "ruleset.yaml"
+FACTS_FILE = "facts.yaml"
+NOT_RULES = ("catalogue", "schema")
+"""Folders of data that are not rules; they still count for the digest."""
+
+
+def load_rules(folder: Path) -> RuleSet:
+    """Load every rule under `folder`; raise `InvalidRules` with all problems of all files."""
+    problems: list[Problem] = []
+    facts: dict[str, Fact] = {}
+    groups: dict[str, CountryGroup] = {}
+    lists: dict[str, PartyList] = {}
+    head: RuleSetShape | None = None
+    sources: list[Source] = []
+    if not folder.is_dir():
+        raise InvalidRules([Problem("E001", str(folder), "there is no such folder of rules", "name one with --rules")])
+    for path in rule_files(folder):
+        document = _read(path, folder, problems)
+        if document is None:
+            continue
+        place = path.relative_to(folder)
+        if place.name == FACTS_FILE:
+            facts = read_facts(document, problems)
+        elif place.name == RULESET_FILE:
+            head = check(RuleSetShape, document, problems)
+        elif place.name == GROUPS_FILE:
+            if shape := check(GroupsShape, document, problems):
+                groups |= country_groups(shape)
+        elif place.parts[0] == "lists":
+            if listed := check(ListShape, document, problems):
+                lists[listed.id] = party_list(listed)
+        elif rule := check(RuleShape, document, problems):
+            sources.append(Source(rule, document, place.as_posix()))
+    if head is None and not problems:
+        problems.append(Problem("E001", str(folder / RULESET_FILE), "the rule set has no head", "write ruleset.yaml"))
+    rules = compile_rules(sources, Names(facts, frozenset(groups), frozenset(lists)), problems)
+    for tier in head.tiers if head else ():
+        if tier not in rules:
+            problems.append(Problem("E104", str(folder / RULESET_FILE), f"unknown term `{tier}`", nearest(tier, rules)))
+    if problems or head is None:
+        raise InvalidRules(sorted(problems, key=_place))
+    return RuleSet(
+        version=head.version,
+        digest=digest(folder),
+        title=head.title.text(),
+        verified_through=head.verified_through,
+        covers_from=head.covers_from,
+        modelled_eccns=tuple(head.modelled_eccns),
+        tiers=tuple(head.tiers),
+        rules=rules,
+        facts=facts,
+        groups=groups,
+        lists=lists,
+    )
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """Return every YAML file that `load_rules` reads, in a stable order."""
+    found = (*folder.rglob("*.yaml"), *folder.rglob("*.yml"))
+    return sorted(path for path in found if path.relative_to(folder).parts[0] not in NOT_RULES)
+
+
+def digest(folder: Path) -> str:
+    """Return `sha256:…` over the names and bytes of every data file under `folder`."""
+    total = hashlib.sha256()
+    for path in sorted((*folder.rglob("*.yaml"), *folder.rglob("*.yml"))):
+        total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return f"sha256:{total.hexdigest()}"
+
+
+def _read(path: Path, folder: Path, problems: list[Problem]) -> Document | None:
+    try:
+        document = load(path)
+    except Invalid as error:
+        problems.extend(error.problems)
+        return None
+    document.name = str(path)
+    return document
+
+
+def _place(problem: Problem) -> tuple[str, int, int, str]:
+    file, _, rest = problem.where.partition(":")
+    line, _, column = rest.partition(":")
+    return file, int(line) if line.isdigit() else 0, int(column) if column.isdigit() else 0, problem.code

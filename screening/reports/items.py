@@ -1,0 +1,77 @@
+"""What an item text resolves to and which tiers it meets on a day: `screening item`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.text import Text as Styled
+
+from screening.engine.prose import plain
+from screening.facts.hardware import item_lines
+from screening.facts.transaction import Item
+from screening.screen import Screener
+from screening.terms import Language
+from screening.wire.decision import scalar
+
+
+def describe_item(text: str, screener: Screener, as_of: date, language: Language) -> dict[str, Any]:
+    """Return chips and counts, figures (of the strongest chip), tiers on `as_of`, candidates and the evidence."""
+    line = item_lines([Item(description=text)], screener.catalogue, screener.rules.modelled_eccns, as_of)[0]
+    resolution = line.resolution
+    assert resolution is not None
+    tiers = dict.fromkeys(tier for row in line.rows for tier in screener.tiers(row, as_of))
+    evidence = resolution.evidence_ko if language == "ko" else resolution.evidence_en
+    question = resolution.question_ko if language == "ko" else resolution.question_en
+    return {
+        "text": text,
+        "status": resolution.status,
+        "chips": [{"chip": c.entry.id, "name": c.entry.name, "count": c.count} for c in resolution.components],
+        "candidates": [candidate.name for candidate in resolution.candidates],
+        "question": question or None,
+        "tpp": _strongest(line.rows, "item.tpp"),
+        "performance_density": _strongest(line.rows, "item.performance_density"),
+        "tier": list(tiers),
+        "as_of": as_of.isoformat(),
+        "eccn": next((str(row.values["item.eccn"].value) for row in line.rows if "item.eccn" in row.values), None),
+        "evidence": evidence,
+    }
+
+
+def _strongest(rows: Any, fact: str) -> Any:
+    values = [scalar(row.values[fact].value) for row in rows if fact in row.values]
+    if len(values) == 1:
+        return values[0]
+    return max((v for v in values if not isinstance(v, dict)), default=None)
+
+
+STATUS = {
+    "resolved": {"en": "resolved", "ko": "식별됨"},
+    "ambiguous": {"en": "ambiguous — which one is it?", "ko": "여러 후보가 있음 — 어느 것입니까?"},
+    "unknown": {"en": "not recognised", "ko": "식별할 수 없음"},
+}
+
+
+def item_text(item: dict[str, Any], language: Language) -> RenderableType:
+    """Render the description for a terminal."""
+    lines = [Styled(f"{item['text']}: {STATUS[item['status']][language]}", style="bold")]
+    lines += [Styled(f"  {chip['count']} × {chip['name']}  [{chip['chip']}]") for chip in item["chips"]]
+    lines += [Styled(f"  ? {name}") for name in item["candidates"] if item["status"] == "ambiguous"]
+    if item["question"]:
+        lines.append(Styled(f"  {item['question']}", style="yellow"))
+    if item["chips"]:
+        none = {"en": "in no controlled tier", "ko": "통제 등급에 해당하지 않음"}[language]
+        figures = f"TPP {_figure(item['tpp'])} · PD {_figure(item['performance_density'])}"
+        on = {"en": f"on {item['as_of']}", "ko": f"{item['as_of']} 기준"}[language]
+        lines.append(Styled(f"  {figures} · {', '.join(item['tier']) or none} ({on})"))
+    if item["eccn"]:
+        lines.append(Styled(f"  ECCN {item['eccn']}"))
+    lines.append(Styled(f"  {item['evidence']}", style="dim"))
+    return Group(*lines)
+
+
+def _figure(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"≥ {value['at_least']}"
+    return "?" if value is None else plain(value)

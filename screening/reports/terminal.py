@@ -1,0 +1,144 @@
+"""A decision as readable text in a terminal, in English or Korean. Says the same as `decision.v1`, shorter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text as Styled
+
+from screening.decision import Considered, Decision, Finding, LineResult, governing_policy
+from screening.engine.prose import because, plain
+from screening.language.rule import Citation, RuleSet
+from screening.reports.words import KINDS, OUTCOMES, POLICIES, STATUSES, WORDS
+from screening.terms import EARLIER, Kind, Language, Outcome
+from screening.wire.decision import near_miss_text
+
+COLOURS = {
+    Outcome.no_control_found: "green",
+    Outcome.conditions_apply: "cyan",
+    Outcome.information_needed: "yellow",
+    Outcome.review: "magenta",
+    Outcome.license_required: "red",
+    Outcome.prohibited: "bold red",
+}
+MARKS = {True: "✓", False: "✗", None: "?"}
+
+
+def decision_text(decision: Decision, rules: RuleSet, language: Language) -> RenderableType:
+    """Render a decision: outcome first, then why, what else was considered, what is unknown, what nearly applied."""
+    return Group(*_blocks(decision, rules, language))
+
+
+def _blocks(decision: Decision, rules: RuleSet, language: Language) -> Iterator[RenderableType]:
+    say = {key: text.in_(language) for key, text in WORDS.items()}
+    headline = Styled()
+    headline.append(OUTCOMES[decision.outcome].in_(language), style=f"bold {COLOURS[decision.outcome]}")
+    policy = governing_policy(decision.findings)
+    if policy:
+        headline.append(f" — {POLICIES[policy].in_(language)}")
+    if decision.hypothetical:
+        headline.append(f"  [{say['hypothetical']}]", style="bold yellow")
+    yield headline
+    name = f"{decision.transaction_id} · " if decision.transaction_id else ""
+    yield Styled(f"{name}{say['as_of']} {decision.as_of} · {say['verified']} {decision.verified_through}", style="dim")
+    for warning in decision.warnings:
+        yield Styled(f"! {warning.in_(language)}", style="yellow")
+    yield Styled()
+    for line in decision.lines:
+        yield from _line(line, language, say)
+    shown = [f for f in decision.findings if f.rule.kind is not Kind.notice]
+    yield from _section(say["because"], (_finding(f, rules, language, say) for f in shown))
+    if decision.questions:
+        asks = (Styled(f"? {q.ask.in_(language)}  [{q.fact}]") for q in decision.questions)
+        yield from _section(say["questions"], asks)
+    misses = (Styled(f"≈ {near_miss_text(miss, rules, language)}  [{miss.rule}]") for miss in decision.near_misses[:6])
+    yield from _section(say["near"], misses)
+    yield from _section(say["would"], (_finding(f, rules, language, say) for f in decision.would_apply))
+    notices = [f for f in decision.findings if f.rule.kind is Kind.notice]
+    yield from _section(say["notices"], (_notice(f, language) for f in notices))
+    yield Styled(say["disclaimer"], style="dim")
+
+
+def _section(title: str, blocks: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    for i, block in enumerate(blocks):
+        if i == 0:
+            yield Styled(title, style="bold")
+        yield Padding(block, (0, 0, 0, 2))
+        last = True
+    if "last" in locals():
+        yield Styled()
+
+
+def _line(result: LineResult, language: Language, say: dict[str, str]) -> Iterator[RenderableType]:
+    line = result.line
+    what = line.item.description or line.item.part_number or line.item.chip or line.item.eccn or say["item"]
+    head = Styled(f"{say['line']} {line.number}: {what}", style="bold")
+    if line.item.quantity is not None:
+        head.append(f" × {plain(line.item.quantity)}", style="bold")
+    yield head
+    if line.resolution is not None:
+        yield Styled(f"  → {line.resolution.evidence_ko if language == 'ko' else line.resolution.evidence_en}")
+    figures = []
+    for row in line.rows:
+        for fact, label in (("item.tpp", "TPP"), ("item.performance_density", "PD")):
+            if fact in row.values:
+                figures.append(f"{label} {plain(row.values[fact].value, language)}")
+    tier = ", ".join(result.tier) or say["no_tier"]
+    yield Styled(f"  {' · '.join([*figures, tier])}")
+    yield Styled()
+
+
+def _finding(finding: Finding, rules: RuleSet, language: Language, say: dict[str, str]) -> RenderableType:
+    version = finding.version
+    head = Styled()
+    head.append(f"{OUTCOMES[finding.outcome].in_(language)}: ", style=COLOURS[finding.outcome])
+    head.append(finding.rule.title.in_(language), style="bold")
+    head.append(f"  [{finding.rule.id}]", style="dim")
+    since = say["earlier"] if version.start == EARLIER else version.start.isoformat()
+    facts = [STATUSES[version.status].in_(language), f"{say['since']} {since}"]
+    if finding.rule.kind is not Kind.control:
+        facts.insert(0, KINDS[finding.rule.kind].in_(language))
+    if not finding.verified:
+        facts.append(say["unverified"])
+    if finding.review:
+        facts.append(POLICIES[finding.review.policy].in_(language))
+    lines: list[RenderableType] = [head, Styled("  " + " · ".join(facts))]
+    lines.append(Styled(f"  {because(finding.trace, rules, language)}"))
+    lines += [Styled(f"  § {text}", style="dim") for text in citation_lines(version.cite)]
+    if version.note:
+        lines.append(Styled(f"  {version.note.in_(language)}", style="italic"))
+    if version.text:
+        lines.append(Styled(f"  {version.text.in_(language)}"))
+    lines += [Styled(f"  {_exception(each, rules, language, say)}") for each in finding.exceptions]
+    if finding.truth is not None or finding.relief:
+        for duty in finding.obligations:
+            due = f" ({duty.due.in_(language)})" if duty.due else ""
+            lines.append(Styled(f"  • {duty.what.in_(language)}{due}"))
+    return Group(*lines)
+
+
+def _exception(each: Considered, rules: RuleSet, language: Language, say: dict[str, str]) -> str:
+    title = each.rule.title.in_(language)
+    if each.barred_by:
+        reason = rules.rules[each.barred_by].title.in_(language)
+    else:
+        reason = because(each.trace, rules, language)
+    return f"{MARKS[each.truth]} {say['exception']} {title}: {reason}"
+
+
+def _notice(finding: Finding, language: Language) -> RenderableType:
+    text = finding.version.text
+    lines = [Styled(f"i {finding.rule.title.in_(language)}  [{finding.rule.id}]")]
+    if text:
+        lines.append(Styled(f"  {text.in_(language)}"))
+    lines += [Styled(f"  § {line}", style="dim") for line in citation_lines(finding.version.cite)]
+    return Group(*lines)
+
+
+def citation_lines(cite: Iterable[Citation]) -> Iterator[str]:
+    """Render each citation on one line: reference, publication, date."""
+    for each in cite:
+        parts = [each.ref, each.published or "", each.on.isoformat() if each.on else ""]
+        yield ", ".join(filter(None, parts))

@@ -1,0 +1,63 @@
+"""The engine's own words for people, in English and Korean. The law's words stand in the rule files."""
+
+from __future__ import annotations
+
+from screening.terms import Kind, Outcome, Policy, Status, Text
+
+OUTCOMES = {
+    Outcome.no_control_found: Text("No control found in this rule set", "이 규칙 집합에서 해당 통제 없음"),
+    Outcome.conditions_apply: Text("Conditions apply", "조건부 가능"),
+    Outcome.information_needed: Text("Information needed", "추가 정보 필요"),
+    Outcome.review: Text("Review needed", "검토 필요"),
+    Outcome.license_required: Text("License required", "허가 필요"),
+    Outcome.prohibited: Text("Prohibited", "금지"),
+}
+
+STATUSES = {
+    Status.in_force: Text("in force", "시행 중"),
+    Status.guidance: Text("agency guidance", "행정 지침"),
+    Status.letter: Text("letter to one company", "특정 기업 대상 통지(is-informed)"),
+    Status.license_condition: Text("license condition", "허가 조건"),
+    Status.not_enforced: Text("codified, not enforced", "법전에 있으나 집행하지 않음"),
+    Status.suspended: Text("suspended", "시행 정지"),
+    Status.proposed: Text("proposed", "제안 단계"),
+    Status.ended: Text("ended", "종료"),
+}
+
+KINDS = {
+    Kind.term: Text("term", "정의"),
+    Kind.control: Text("control", "통제"),
+    Kind.exception: Text("exception", "예외"),
+    Kind.duty: Text("duty", "의무"),
+    Kind.flag: Text("flag", "위험 신호"),
+    Kind.notice: Text("notice", "안내"),
+}
+
+POLICIES = {
+    Policy.presumption_of_approval: Text("presumption of approval", "승인 추정"),
+    Policy.case_by_case: Text("case-by-case review", "사안별 심사"),
+    Policy.presumption_of_denial: Text("presumption of denial", "거부 추정"),
+    Policy.policy_of_denial: Text("policy of denial", "거부 방침"),
+}
+
+WORDS = {
+    "as_of": Text("law as of", "기준일"),
+    "verified": Text("law verified through", "법령 확인일"),
+    "hypothetical": Text("HYPOTHETICAL", "가정에 따른 판정"),
+    "line": Text("Line", "품목"),
+    "item": Text("item", "품목"),
+    "no_tier": Text("in no controlled tier", "통제 등급에 해당하지 않음"),
+    "because": Text("Why", "근거"),
+    "questions": Text("Still unknown — ask", "확인이 필요한 사항"),
+    "near": Text("Nearly", "기준에 근접"),
+    "would": Text("Would apply if it were controlling law", "시행 중이라면 적용될 규정"),
+    "notices": Text("Notices", "안내"),
+    "since": Text("since", "시행"),
+    "earlier": Text("before 2019", "2019년 이전"),
+    "unverified": Text("UNVERIFIED", "미확인"),
+    "exception": Text("Exception", "예외"),
+    "until": Text("until", "종료"),
+    "disclaimer": Text(
+        "A screening aid, not legal advice and not a clearance.", "심사 보조 자료이며, 법률 자문이나 통관·거래 승인이 아닙니다."
+    ),
+}

@@ -1,0 +1,210 @@
+"""Write a decision as `decision.v1`: plain data, ready for JSON, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from screening.decision import Considered, Decision, Finding, LineResult, NearMiss, governing_policy
+from screening.engine.explain import Trace
+from screening.engine.prose import because, plain
+from screening.engine.row import Interval
+from screening.language.condition import All, Any_, AtLeast, Compare, Not, Parties, Term
+from screening.language.rule import Citation, RuleSet
+from screening.terms import EARLIER, Language
+
+Json = dict[str, Any]
+
+
+def decision_v1(decision: Decision, rules: RuleSet, language: Language = "en", *, traces: bool = True) -> Json:
+    """Return the decision as plain data; `traces=False` leaves the evaluation trees out."""
+
+    def findings(many: Iterable[Finding]) -> list[Json]:
+        return [_finding(each, rules, language, traces) for each in many]
+
+    policy = governing_policy(decision.findings)
+    return {
+        "schema": "decision.v1",
+        "id": decision.id,
+        "transaction_id": decision.transaction_id,
+        "outcome": decision.outcome.name,
+        "hypothetical": decision.hypothetical,
+        "assumed": list(decision.assumed),
+        "as_of": decision.as_of.isoformat(),
+        "law_verified_through": decision.verified_through.isoformat(),
+        "ruleset": {"version": decision.ruleset_version, "digest": decision.ruleset_digest},
+        "lists": [],
+        "lines": [_line(each, language) for each in decision.lines],
+        "review_policy": policy.value if policy else None,
+        "findings": findings(decision.findings),
+        "would_apply": findings(decision.would_apply),
+        "undecided": sorted({each.rule.id for each in decision.undecided}),
+        "near_misses": [_near_miss(each, rules, language) for each in decision.near_misses],
+        "information_needed": [
+            {"fact": q.fact, "question": q.ask.in_(language), "rules": list(q.rules), "line": q.line}
+            for q in decision.questions
+        ],
+        "counterfactuals": [],
+        "party_matches": [],
+        "warnings": [warning.in_(language) for warning in decision.warnings],
+    }
+
+
+def scalar(value: object) -> Any:
+    """Return one value as JSON: whole numbers as integers, bounds as an object, dates as text, sets as sorted lists."""
+    match value:
+        case Decimal():
+            return int(value) if value == value.to_integral_value() and abs(value) < 10**15 else float(value)
+        case Interval(low, high):
+            return {"at_least": scalar(low), "at_most": scalar(high)}
+        case date():
+            return value.isoformat()
+        case frozenset() | tuple():
+            return sorted(str(each) for each in value) if isinstance(value, frozenset) else [str(each) for each in value]
+        case _:
+            return value
+
+
+def citations(cite: Iterable[Citation]) -> list[Json]:
+    """Return citations as plain data."""
+    return [
+        {"ref": c.ref, "published": c.published, "on": c.on.isoformat() if c.on else None, "url": c.url} for c in cite
+    ]
+
+
+def _line(result: LineResult, language: Language) -> Json:
+    line = result.line
+    resolution = line.resolution
+    chips = [row.component for row in line.rows if row.component]
+    count = line.counts[0] if len(line.counts) == 1 else None
+    evidence = None
+    if resolution is not None:
+        evidence = resolution.evidence_ko if language == "ko" else resolution.evidence_en
+    facts = line.rows[0].values if len(line.rows) == 1 else {}
+    return {
+        "line": line.number,
+        "item": {
+            "resolved": " + ".join(chips) or None,
+            "count": scalar(count),
+            "evidence": evidence,
+            "status": resolution.status if resolution and not line.item.chip else "stated",
+            "candidates": [candidate.name for candidate in resolution.candidates] if resolution else [],
+        },
+        "tier": list(result.tier),
+        "outcome": result.outcome.name,
+        "tpp": scalar(facts["item.tpp"].value) if "item.tpp" in facts else None,
+        "performance_density": (
+            scalar(facts["item.performance_density"].value) if "item.performance_density" in facts else None
+        ),
+    }
+
+
+def _finding(finding: Finding, rules: RuleSet, language: Language, traces: bool) -> Json:
+    version = finding.version
+    obligations = finding.obligations if finding.truth is not None or finding.relief else ()
+    return {
+        "rule": finding.rule.id,
+        "title": finding.rule.title.in_(language),
+        "kind": finding.rule.kind.value,
+        "status": version.status.value,
+        "stage": version.stage,
+        "since": None if version.start == EARLIER else version.start.isoformat(),
+        "until": version.until.isoformat() if version.until else None,
+        "outcome": finding.outcome.name,
+        "truth": finding.truth,
+        "line": finding.line,
+        "verified": finding.verified,
+        "confidence": version.confidence,
+        "assumed": finding.assumed,
+        "review_policy": finding.review.policy.value if finding.review else None,
+        "possible_review_policies": [each.policy.value for each in finding.open_reviews],
+        "because": because(finding.trace, rules, language),
+        "text": version.text.in_(language) if version.text else None,
+        "note": version.note.in_(language) if version.note else None,
+        "citations": citations((*version.cite, *(finding.review.cite if finding.review else ()))),
+        "trace": _trace(finding.trace, rules, language) if traces else None,
+        "exceptions": [_considered(each, rules, language) for each in finding.exceptions],
+        "obligations": [
+            {"what": each.what.in_(language), "due": each.due.in_(language) if each.due else None} for each in obligations
+        ],
+    }
+
+
+def _considered(considered: Considered, rules: RuleSet, language: Language) -> Json:
+    reason = because(considered.trace, rules, language)
+    if considered.barred_by:
+        barred = rules.rules[considered.barred_by].title.in_(language)
+        reason = {"en": f"barred: {barred}", "ko": f"적용 배제: {barred}"}[language]
+    return {
+        "rule": considered.rule.id,
+        "title": considered.rule.title.in_(language),
+        "truth": considered.truth,
+        "because": reason,
+        "status": considered.version.status.value,
+        "verified": considered.version.verified,
+        "barred_by": considered.barred_by,
+        "citations": citations(considered.version.cite),
+    }
+
+
+def near_miss_text(miss: NearMiss, rules: RuleSet, language: Language) -> str:
+    """Say in one sentence how a rule was missed."""
+    title = rules.rules[miss.rule].title.in_(language)
+    if miss.fact == "as_of":
+        assert isinstance(miss.needed, date) and isinstance(miss.value, date)
+        days = (miss.needed - miss.value).days
+        return {
+            "en": f"{title}: begins to apply on {miss.needed}, {days} days later",
+            "ko": f"{title}: {days}일 뒤인 {miss.needed}부터 적용",
+        }[language]
+    fact = rules.facts[miss.fact]
+    unit = f" {fact.unit}" if fact.unit else ""
+    label = fact.label.in_(language)
+    return {
+        "en": f"{title}: {label} is {plain(miss.value)}{unit}; the threshold is {plain(miss.needed)}{unit}",
+        "ko": f"{title}: {label} {plain(miss.value)}{unit}, 기준값 {plain(miss.needed)}{unit}",
+    }[language]
+
+
+def _near_miss(miss: NearMiss, rules: RuleSet, language: Language) -> Json:
+    distance = None
+    if isinstance(miss.value, Decimal) and isinstance(miss.needed, Decimal) and miss.needed:
+        distance = round(float(abs(miss.needed - miss.value) / miss.needed), 4)
+    return {
+        "rule": miss.rule,
+        "fact": miss.fact,
+        "value": scalar(miss.value),
+        "needed": scalar(miss.needed),
+        "distance": distance,
+        "controls": list(miss.controls),
+        "line": miss.line,
+        "because": near_miss_text(miss, rules, language),
+    }
+
+
+def _trace(trace: Trace, rules: RuleSet, language: Language) -> Json:
+    children = [_trace(child, rules, language) for child in trace.children]
+    node = trace.node
+    match node:
+        case Compare():
+            return {
+                "op": node.op.value, "truth": trace.truth, "fact": trace.fact, "expected": scalar(node.expected),
+                "value": scalar(trace.known.value) if trace.known else None, "unit": rules.facts[node.fact].unit,
+                "provenance": trace.known.provenance.in_(language) if trace.known else None, "verified": trace.verified,
+                "at": node.at or None,
+            }  # fmt: skip
+        case Term(id):
+            return {"op": "is", "term": id, "truth": trace.truth, "children": children, "verified": trace.verified}
+        case Parties(quantifier, _, _):
+            return {"op": quantifier, "truth": trace.truth, "children": children}
+        case All():
+            op = "all"
+        case Any_():
+            op = "any"
+        case Not():
+            op = "not"
+        case AtLeast():
+            op = "at_least"
+    return {"op": op, "truth": trace.truth, "children": children}

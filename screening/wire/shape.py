@@ -1,0 +1,191 @@
+"""`decision.v1` as pydantic models: the source of its JSON Schema. Fields are only ever added.
+
+A number known only within bounds is an object `{"at_least": n, "at_most": m}`; an unknown value is null, and an unknown
+truth is null.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+OutcomeName = Literal[
+    "no_control_found", "conditions_apply", "information_needed", "review", "license_required", "prohibited"
+]
+
+
+class Wire(BaseModel):
+    """Base: nothing undeclared is sent."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Bounds(Wire):
+    """A number known only within bounds."""
+
+    at_least: float | int | None = None
+    at_most: float | int | None = None
+
+
+Scalar = bool | int | float | str | None | Bounds | list[str]
+
+
+class RuleSetRef(Wire):
+    """Which rule set decided."""
+
+    version: str
+    digest: str
+
+
+class ListRef(Wire):
+    """Which party list was used."""
+
+    name: str
+    date: str
+    digest: str
+
+
+class ItemRef(Wire):
+    """What a line resolved to."""
+
+    resolved: str | None
+    count: int | float | None
+    evidence: str | None
+    status: Literal["resolved", "ambiguous", "unknown", "stated"]
+    candidates: list[str] = []
+
+
+class Line(Wire):
+    """One line item and its own outcome."""
+
+    line: int
+    item: ItemRef
+    tier: list[str]
+    outcome: OutcomeName
+    tpp: Scalar = None
+    performance_density: Scalar = None
+
+
+class Citation(Wire):
+    """Where the law is written down."""
+
+    ref: str
+    published: str | None = None
+    on: str | None = None
+    url: str | None = None
+
+
+class Trace(Wire):
+    """One evaluated node; leaves carry fact, expected and found value and provenance."""
+
+    op: str
+    truth: bool | None
+    children: list[Trace] = []
+    term: str | None = None
+    fact: str | None = None
+    expected: Scalar = None
+    value: Scalar = None
+    unit: str | None = None
+    provenance: str | None = None
+    verified: bool = True
+    at: str | None = None
+
+
+class Considered(Wire):
+    """An exception that was looked at."""
+
+    rule: str
+    title: str
+    truth: bool | None
+    because: str
+    status: str
+    verified: bool
+    barred_by: str | None = None
+    citations: list[Citation] = []
+
+
+class Obligation(Wire):
+    """Something that must be done."""
+
+    what: str
+    due: str | None = None
+
+
+class Finding(Wire):
+    """One rule that fires (or may fire: truth null)."""
+
+    rule: str
+    title: str
+    kind: str
+    status: str
+    stage: str | None = None
+    since: str | None = Field(description="first day of this version; null = before the rule set's coverage")
+    until: str | None = None
+    outcome: OutcomeName
+    truth: bool | None
+    line: int | None = None
+    verified: bool
+    confidence: str
+    assumed: bool = False
+    review_policy: str | None = None
+    possible_review_policies: list[str] = []
+    because: str
+    text: str | None = None
+    note: str | None = None
+    citations: list[Citation]
+    trace: Trace | None = None
+    exceptions: list[Considered] = []
+    obligations: list[Obligation] = []
+
+
+class NearMiss(Wire):
+    """What nearly applied, and by how much."""
+
+    rule: str
+    fact: str
+    value: int | float | str
+    needed: int | float | str
+    distance: float | None = Field(default=None, description="share of the threshold; null for a date")
+    controls: list[str]
+    line: int | None = None
+    because: str
+
+
+class Question(Wire):
+    """A fact that could still change the answer."""
+
+    fact: str
+    question: str
+    rules: list[str]
+    line: int | None = None
+
+
+class DecisionV1(Wire):
+    """The answer to one transaction under the law of one day. Never legal advice, never a clearance."""
+
+    schema_: Literal["decision.v1"] = Field(alias="schema")
+    id: str
+    transaction_id: str | None
+    outcome: OutcomeName
+    hypothetical: bool
+    assumed: list[str]
+    as_of: str
+    law_verified_through: str
+    ruleset: RuleSetRef
+    lists: list[ListRef]
+    lines: list[Line]
+    review_policy: str | None
+    findings: list[Finding]
+    would_apply: list[Finding]
+    undecided: list[str]
+    near_misses: list[NearMiss]
+    information_needed: list[Question]
+    counterfactuals: list[dict[str, Scalar]] = []
+    party_matches: list[dict[str, Scalar]] = []
+    warnings: list[str]
+
+
+def decision_schema() -> dict[str, object]:
+    """Return the JSON Schema of `decision.v1`."""
+    return DecisionV1.model_json_schema(by_alias=True)

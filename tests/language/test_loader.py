@@ -1,0 +1,148 @@
+"""The loader reports every problem of every file in one run, each with code, place and hint."""
+
+from pathlib import Path
+
+import pytest
+
+from screening.errors import CODES, InvalidRules
+from screening.language.loader import load_rules
+
+FACTS = """\
+facts:
+  activity: {type: enum, values: [export, reexport], from: given, label: {en: activity, ko: 유형}, ask: {en: "?", ko: "?"}}
+  destination: {type: country, from: given, label: {en: destination, ko: 도착국}, ask: {en: "?", ko: "?"}}
+  item.tpp: {type: number, unit: TPP, min: 0, from: given, label: {en: TPP, ko: TPP}, ask: {en: "?", ko: "?"}}
+  item.data_center: {type: bool, from: given, label: {en: dc, ko: dc}, ask: {en: "?", ko: "?"}}
+  party.headquarters: {type: country, from: given, label: {en: hq, ko: 본사}, ask: {en: "?", ko: "?"}}
+  party.lists: {type: lists, from: groups, label: {en: lists, ko: 명단}, ask: {en: "?", ko: "?"}}
+"""
+HEAD = "id: t\nversion: '1'\ntitle: {en: t, ko: t}\nverified_through: 2026-01-01\ncovers_from: 2019-01-01\nmodelled_eccns: [EAR99]\n"
+GROUPS = "id: g\ntitle: {en: g, ko: g}\ncite: [{ref: supp. 1}]\ngroups:\n  'D:5': {title: {en: d, ko: d}, members: [{country: CN}]}\n"
+VERSION = "  - {from: 2022-10-07, status: in_force, verified: true, confidence: official, cite: [{ref: 15 CFR}], "
+
+
+def rule(id: str, body: str, *, kind: str = "term") -> str:
+    """Return a rule file with one version whose remaining keys are `body`."""
+    return f"id: {id}\ntitle: {{en: t, ko: t}}\nkind: {kind}\nversions:\n{VERSION}{body}}}\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a small rule folder without problems."""
+    (tmp_path / "facts.yaml").write_text(FACTS)
+    (tmp_path / "ruleset.yaml").write_text(HEAD)
+    (tmp_path / "country_groups.yaml").write_text(GROUPS)
+    return tmp_path
+
+
+def found(folder: Path) -> list[tuple[str, str]]:
+    """Return code and place (file:line:column below the folder) of every problem."""
+    with pytest.raises(InvalidRules) as caught:
+        load_rules(folder)
+    return [(p.code, p.where.removeprefix(f"{folder}/")) for p in caught.value.problems]
+
+
+def test_a_sound_folder_loads(folder: Path) -> None:
+    """The fixture itself has no problem."""
+    (folder / "a.yaml").write_text(rule("t.a", "when: {item.tpp: {at_least: 4800 TPP}}"))
+    assert list(load_rules(folder).rules) == ["t.a"]
+
+
+# `^` stands right before the place the message must point at.
+CASES = {
+    "unknown fact": ("when: {^item.tpp_total: {at_least: 1}}", "E103"),
+    "unknown operator": ("when: {item.tpp: {^atleast: 1}}", "E105"),
+    "operator that does not fit": ("when: {destination: {^at_least: 1}}", "E106"),
+    "value of the wrong type": ("when: {item.tpp: {at_least: ^many}}", "E106"),
+    "yes is not a truth value": ("when: {item.data_center: {is: ^yes}}", "E106"),
+    "a negative number": ("when: {item.tpp: {at_least: ^-1}}", "E106"),
+    "wrong unit": ("when: {item.tpp: {at_least: ^600 GB/s}}", "E107"),
+    "unknown group": ("when: {destination: {in_group: ^'D:6'}}", "E108"),
+    "unknown term": ("when: ^{is: t.nowhere}", "E104"),
+    "party fact outside a quantifier": ("when: {all: [{^party.headquarters: {is: CN}}, {item.tpp: {at_least: 1}}]}", "E109"),
+    "two keys in one condition": ("when: ^{is: t.a, not: {is: t.a}}", "E110"),
+    "an unknown role": ("when: {any_party: {roles: [^buyer], where: {party.headquarters: {is: CN}}}}", "E301"),
+    "an impossible count": ("when: {at_least: {n: ^3, of: [{item.tpp: {at_least: 1}}]}}", "E110"),
+    "an unknown key": ("^whenn: 1, when: {item.tpp: {at_least: 1}}", "E101"),
+    "a term with an outcome": ("^outcome: license_required, when: {item.tpp: {at_least: 1}}", "E207"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_mistake_has_its_code_and_place(folder: Path, name: str) -> None:
+    """File, line and column point at the mistake itself."""
+    body, code = CASES[name]
+    column = len(VERSION) + body.index("^") + 1
+    (folder / "a.yaml").write_text(rule("t.a", body.replace("^", "")))
+    assert (code, f"a.yaml:5:{column}") in found(folder)
+
+
+def test_all_problems_of_all_files_are_reported_in_one_run(folder: Path) -> None:
+    """Seeded errors in six files: one run, correct lines."""
+    (folder / "a.yaml").write_text(rule("t.a", "when: {item.tpp_total: {at_least: 1}}"))
+    (folder / "b.yaml").write_text(
+        "id: t.b\ntitle: {en: t, ko: t}\nkind: control\nversions:\n"
+        "  - from: 2022-10-07\n    until: 2023-11-17\n    status: in_force\n    verified: true\n    confidence: official\n"
+        "    cite: []\n    outcome: license_required\n    when: {item.tpp: {at_least: 1}}\n"
+        "  - from: 2023-12-01\n    until: 2024-06-01\n    status: in_force\n    verified: true\n    confidence: memory\n"
+        "    cite: [{ref: 15 CFR}]\n    outcome: license_required\n    when: {item.tpp: {at_least: 1}}\n"
+        "  - from: 2024-01-01\n    status: letter\n    verified: true\n    confidence: official\n"
+        "    cite: [{ref: 15 CFR}]\n    outcome: license_required\n    when: {item.tpp: {at_least: 1}}\n"
+    )
+    (folder / "c.yaml").write_text(rule("t.c", "when: {is: t.d}"))
+    (folder / "d.yaml").write_text(rule("t.d", "when: {not: {is: t.c}}"))
+    (folder / "e.yaml").write_text(
+        "id: t.a\ntitle: {en: t}\nkind: exception\nexcepts: [t.nothing]\nversions: []\n"
+    )
+    (folder / "f.yaml").write_text("a: 1\na: 2\n")
+    (folder / "g.yaml").write_text(
+        "id: t.g\ntitle: {en: t, ko: t}\nkind: exception\nexcepts: [t.bb]\nversions:\n" + VERSION
+        + "when: {item.tpp: {at_least: 1}}}\n"
+    )  # fmt: skip
+    problems = found(folder)
+    lines = {(code, ":".join(where.split(":")[:2])) for code, where in problems}
+    assert lines >= {
+        ("E103", "a.yaml:5"), ("E205", "b.yaml:10"), ("E202", "b.yaml:13"), ("E208", "b.yaml:16"), ("E201", "b.yaml:21"),
+        ("E207", "b.yaml:22"), ("E203", "c.yaml:1"), ("E101", "e.yaml:2"), ("E102", "e.yaml:5"), ("E004", "f.yaml:2"),
+        ("E204", "g.yaml:4"),
+    }  # fmt: skip
+    assert {code for code, _ in problems} <= set(CODES)
+
+
+def test_an_unknown_name_comes_with_the_nearest_one(folder: Path) -> None:
+    """"did you mean" for facts, terms and keys."""
+    (folder / "a.yaml").write_text(rule("t.a", "when: {item.tp: {at_least: 1}}"))
+    with pytest.raises(InvalidRules, match="did you mean `item.tpp`"):
+        load_rules(folder)
+
+
+def test_a_party_term_may_not_stand_outside_a_quantifier(folder: Path) -> None:
+    """Whose headquarters? A term about one party needs a party."""
+    (folder / "hq.yaml").write_text(rule("t.hq", "when: {party.headquarters: {is: CN}}"))
+    (folder / "ok.yaml").write_text(rule("t.ok", "when: {any_party: {roles: [end_user], where: {is: t.hq}}}"))
+    load_rules(folder)
+    (folder / "bad.yaml").write_text(rule("t.bad", "outcome: license_required, when: {is: t.hq}", kind="control"))
+    assert [code for code, _ in found(folder)] == ["E109"]
+
+
+def test_a_declared_hole_is_accepted(folder: Path) -> None:
+    """A hole that is meant is written down with its reason."""
+    text = rule("t.a", "when: {item.tpp: {at_least: 1}}, until: 2023-01-01")
+    second = VERSION.replace("2022-10-07", "2023-06-01") + "when: {item.tpp: {at_least: 2}}}\n"
+    (folder / "a.yaml").write_text(text + second)
+    assert [code for code, _ in found(folder)] == ["E202"]
+    gap = "gaps: [{from: 2023-01-01, until: 2023-06-01, why: {en: w, ko: w}}]\n"
+    (folder / "a.yaml").write_text(text.replace("versions:", gap + "versions:") + second)
+    assert len(load_rules(folder).rules["t.a"].versions) == 2
+
+
+def test_a_letter_binds_only_its_addressee(folder: Path) -> None:
+    """The loader adds the addressee to the condition; the list must exist."""
+    (folder / "lists").mkdir()
+    listed = "id: t.parties\ntitle: {en: t, ko: t}\ncite: [{ref: letter}]\nentries: [{name: Example Chips Inc.}]\n"
+    (folder / "lists" / "t.yaml").write_text(listed)
+    body = "when: {item.tpp: {at_least: 1}}, outcome: license_required, addressee: t.parties"
+    (folder / "l.yaml").write_text(rule("t.letter", body, kind="control").replace("in_force", "letter"))
+    version = load_rules(folder).rules["t.letter"].versions[0]
+    assert version.condition != version.when
+    assert "exporter" in repr(version.condition)
