@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from screening.errors import Invalid, InvalidInput, InvalidRules
+from screening.errors import Invalid, InvalidRules, Problem
 from screening.facts.catalogue import load_catalogue
 from screening.language.loader import load_rules
 from screening.screen import Screener
@@ -24,15 +24,13 @@ def rules_folder() -> Path:
 def load_screener(folder: Path | None = None) -> Screener:
     """Load rules and catalogue; raise `InvalidRules` with every problem of every file."""
     folder = folder or rules_folder()
-    problems = []
+    problems: list[Problem] = []
     try:
         rules = load_rules(folder)
     except InvalidRules as error:
         problems.extend(error.problems)
     try:
         catalogue = load_catalogue(folder / CATALOGUE)
-    except InvalidInput:
-        raise
     except Invalid as error:
         problems.extend(error.problems)
     if problems:

@@ -26,7 +26,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Screen deals in AI computing power against dated, cited export-control rules. Not legal advice.",
 )
-rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The rule set: what it holds, and since when.")
+rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The rule set: what it holds, since when.")
 app.add_typer(rules_app, name="rules")
 
 
@@ -56,10 +56,12 @@ class Level(StrEnum):
 
 
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day whose law applies.")]
-Assume = Annotated[list[str] | None, typer.Option("--assume", metavar="RULE", help="Take RULE as law (repeatable); `all` = every proposal.")]  # noqa: E501
+Assume = Annotated[
+    list[str] | None, typer.Option("--assume", metavar="RULE", help="Take RULE as law (repeatable); `all`: every proposal.")
+]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the answer.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="Readable text or JSON.")]
-Rules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help="Use the rules in DIR, not the shipped ones.")]
+Rules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help="Rules in DIR, not the shipped ones.")]
 
 
 def main() -> None:
@@ -113,7 +115,7 @@ def screen(
 
 @app.command()
 def item(
-    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="An item text, part number or server model.")] = None,
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="An item text, part number or server.")] = None,
     file: Annotated[Path | None, typer.Option("--file", help="A file of texts, one a line.")] = None,
     as_of: AsOf = None,
     lang: LangOption = Lang.en,
@@ -121,8 +123,8 @@ def item(
     rules: Rules = None,
 ) -> None:
     """Show what an item text resolves to, and its tier under the law of --as-of (by default the last verified day)."""
-    from screening.reports.items import describe_item, item_text
     from screening.language.source import read_text
+    from screening.reports.items import describe_item, item_text
 
     if (text is None) == (file is None):
         raise typer.BadParameter("give a TEXT, or a file of texts with --file")
@@ -172,7 +174,7 @@ def show_rule(
 
 @rules_app.command("timeline")
 def timeline(
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE.html", help="Write an HTML page.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write an HTML page.")] = None,
     as_of: AsOf = None,
     lang: LangOption = Lang.en,
     format: FormatOption = Format.text,
@@ -222,7 +224,8 @@ def lint(format: FormatOption = Format.text, rules: Rules = None) -> None:
     except InvalidRules as error:
         problems = error.problems
     if format is Format.json:
-        _json({"findings": [{"code": p.code, "where": p.where, "message": p.message, "hint": p.hint} for p in problems]})
+        found = [{"code": p.code, "where": p.where, "message": p.message, "hint": p.hint} for p in problems]
+        _json({"findings": found})
     else:
         for problem in problems:
             print(problem)

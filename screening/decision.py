@@ -14,7 +14,6 @@ from datetime import date
 from decimal import Decimal
 
 from screening.engine.explain import Trace
-from screening.language.condition import All, Any_, Parties
 from screening.facts.hardware import Line
 from screening.language.rule import Obligation, Review, Rule, Version
 from screening.terms import Kind, Outcome, Policy, Text, Truth
@@ -49,7 +48,7 @@ class Finding:
     @property
     def verified(self) -> bool:
         """Whether the version and everything that decided it is verified."""
-        return self.version.verified and sound(self.trace)
+        return self.version.verified and self.trace.sound
 
     @property
     def relief(self) -> Considered | None:
@@ -117,19 +116,6 @@ class Decision:
     def hypothetical(self) -> bool:
         """Whether something that is not law was assumed to be."""
         return bool(self.assumed)
-
-
-def sound(trace: Trace) -> bool:
-    """Whether a trace's truth rests on verified law and data: one verified limb is enough where one limb decides."""
-    if not trace.verified:
-        return False
-    deciding = [child for child in trace.children if child.truth is trace.truth] or list(trace.children)
-    one_suffices = isinstance(trace.node, Any_) if trace.truth else isinstance(trace.node, All)
-    if isinstance(trace.node, Parties):
-        one_suffices = (trace.node.quantifier == "any_party") == (trace.truth is True)
-    if trace.truth is None:
-        one_suffices = False
-    return any(map(sound, deciding)) if deciding and one_suffices else all(map(sound, deciding))
 
 
 def outcome_of(rule: Rule, version: Version, truth: Truth, exceptions: Iterable[Considered]) -> Outcome:

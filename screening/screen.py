@@ -12,7 +12,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from screening.decision import (
-    Considered, Decision, Finding, LineResult, NearMiss, Question, highest, outcome_of, settle,
+    Considered,
+    Decision,
+    Finding,
+    LineResult,
+    NearMiss,
+    Question,
+    highest,
+    outcome_of,
+    settle,
 )  # fmt: skip
 from screening.engine.explain import Evaluation, Law, Trace
 from screening.engine.near import near_misses
@@ -22,7 +30,8 @@ from screening.errors import InvalidInput, Problem
 from screening.facts.catalogue import Catalogue
 from screening.facts.derive import FactRows, derive
 from screening.facts.transaction import Transaction
-from screening.language.condition import Term, nearest, walk
+from screening.language.condition import Compare, Op, Term, nearest, walk
+from screening.language.groups import Entry, Member
 from screening.language.rule import Review, Rule, RuleSet, Version
 from screening.terms import Kind, Outcome, Status, Text
 
@@ -67,7 +76,7 @@ class Screener:
             findings=tuple(sorted(findings, key=_importance)),
             would_apply=tuple(f for f in everything if not law.controls(f.rule.id, f.version)),
             undecided=tuple(undecided),
-            near_misses=tuple(self._near(law, rows, findings)),
+            near_misses=tuple(self._near(law, transaction, rows, findings)),
             questions=tuple(self._questions(findings, rows)),
             warnings=tuple(self._warnings(law, rows, findings)),
         )
@@ -106,17 +115,17 @@ class Screener:
             tiers = dict.fromkeys(id for row in line.rows for id in self.tiers(row, law.as_of))
             yield LineResult(line, tuple(tiers), highest(f for f in findings if f.line in (line.number, None)))
 
-    def _near(self, law: Law, rows: FactRows, findings: list[Finding]) -> Iterator[NearMiss]:
+    def _near(
+        self, law: Law, transaction: Transaction, rows: FactRows, findings: list[Finding]
+    ) -> Iterator[NearMiss]:
         """Thresholds and days by which a control was missed, for lines that no control has caught."""
         caught = {f.line for f in findings if f.outcome >= Outcome.license_required}
-        if None in caught:
-            return
+        missed = [line.number for line in rows.lines if line.number not in caught and None not in caught]
         for line in rows.lines:
-            if line.number in caught:
-                continue
-            for row in line.rows:
+            for row in line.rows if line.number in missed else ():
                 yield from self._near_thresholds(law, row)
-            yield from self._near_days(law, line.rows)
+        if missed:
+            yield from self._near_days(law, transaction, missed)
 
     def _near_thresholds(self, law: Law, row: Row) -> Iterator[NearMiss]:
         evaluation = Evaluation(law, row)
@@ -134,21 +143,23 @@ class Screener:
         for near, controls in ordered:
             yield replace(near, controls=tuple(controls))
 
-    def _near_days(self, law: Law, rows: tuple[Row, ...]) -> Iterator[NearMiss]:
-        """Controls that begin to catch the line within a year: the same facts under the law of the coming days."""
-        seen: set[str] = set()
+    def _near_days(self, law: Law, transaction: Transaction, missed: list[int]) -> Iterator[NearMiss]:
+        """Controls that begin to catch a line within a year: the same deal under the law of the coming days."""
+        seen: set[tuple[str, int]] = set()
         for day in self.rules.change_dates():
-            if not law.as_of < day <= law.as_of + AHEAD:
+            touched = self._touched_on(day) if law.as_of < day <= law.as_of + AHEAD else ()
+            if not touched:
                 continue
             then = replace(law, as_of=day)
-            for rule in self._touched_on(day):
-                version = rule.on(day)
-                if rule.id in seen or version is None or not then.controls(rule.id, version):
-                    continue
-                future = [_finding(then, rule, version, Evaluation(then, row)) for row in rows]
-                if any(f and f.truth and f.outcome >= Outcome.license_required for f in future):
-                    seen.add(rule.id)
-                    yield NearMiss(rule.id, "as_of", law.as_of, day, (rule.id,), rows[0].line)
+            for line in derive(transaction, self.catalogue, self.rules, day).lines:
+                for rule in touched if line.number in missed else ():
+                    version = rule.on(day)
+                    if (rule.id, line.number) in seen or version is None or not then.controls(rule.id, version):
+                        continue
+                    future = [_finding(then, rule, version, Evaluation(then, row)) for row in line.rows]
+                    if any(f and f.truth and f.outcome >= Outcome.license_required for f in future):
+                        seen.add((rule.id, line.number))
+                        yield NearMiss(rule.id, "as_of", law.as_of, day, (rule.id,), line.number)
 
     def _touched_on(self, day: date) -> tuple[Rule, ...]:
         """Return the controls whose law changes on `day`: they, their terms or their exceptions."""
@@ -178,9 +189,9 @@ class Screener:
         if path.startswith("party."):
             role = ROLE_NAMES[path.split(".")[1]]
             return Text(f"{role.en.capitalize()}: {ask.en}", f"{role.ko}: {ask.ko}")
-        if fact.startswith("item.") and line is not None and (resolution := rows.lines[line - 1].resolution):
-            if resolution.status == "ambiguous" and resolution.question_en:
-                return Text(resolution.question_en, resolution.question_ko)
+        resolution = rows.lines[line - 1].resolution if line is not None and fact.startswith("item.") else None
+        if resolution is not None and resolution.status == "ambiguous" and resolution.question_en:
+            return Text(resolution.question_en, resolution.question_ko or resolution.question_en)
         return ask
 
     def _warnings(self, law: Law, rows: FactRows, findings: Iterable[Finding]) -> Iterator[Text]:
@@ -233,7 +244,7 @@ def _exceptions(law: Law, rule: Rule, evaluation: Evaluation) -> Iterator[Consid
 
 def _review(version: Version, evaluation: Evaluation) -> tuple[Review | None, tuple[Review, ...]]:
     """Return the policy that governs (the first that holds) and those before it that are still open."""
-    possible = []
+    possible: list[Review] = []
     for review in version.review:
         truth = True if review.when is None else evaluation.trace(review.when).truth
         if truth is True:
@@ -255,11 +266,18 @@ def _importance(finding: Finding) -> tuple[int, int, str]:
 
 
 def _changes_on(rule: Rule, day: date, rules: RuleSet) -> bool:
-    if any(day in (version.start, version.until) for version in rule.versions):
+    """Whether the law of a rule changes on `day`: its versions, its terms, groups and lists, or its exceptions."""
+    nodes = [node for version in rule.versions for node in walk(version.condition)]
+    spans: list[Version | Member | Entry] = list(rule.versions)
+    for node in nodes:
+        if isinstance(node, Compare) and node.op is Op.in_group and isinstance(node.expected, tuple):
+            spans += [member for name in node.expected for member in rules.groups[str(name)].members]
+        if isinstance(node, Compare) and node.op is Op.listed_on and isinstance(node.expected, tuple):
+            spans += [entry for name in node.expected for entry in rules.lists[str(name)].entries]
+    if any(day in (span.start, span.until) for span in spans):
         return True
-    names = {node.id for version in rule.versions for node in walk(version.condition) if isinstance(node, Term)}
-    below = [rules.rules[name] for name in names] + list(rules.exceptions_to(rule.id))
-    return any(_changes_on(each, day, rules) for each in below)
+    below = [rules.rules[name] for name in {node.id for node in nodes if isinstance(node, Term)}]
+    return any(_changes_on(each, day, rules) for each in (*below, *rules.exceptions_to(rule.id)))
 
 
 def _unknown_facts(traces: Iterable[Trace], finding: Finding) -> Iterator[tuple[str, str]]:

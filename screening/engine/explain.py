@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from screening.engine.row import Interval, Known, PartyRow, Row
-from screening.language.condition import AtLeast, All, Any_, Compare, Condition, Not, Op, Parties, Term
+from screening.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Op, Parties, Term
 from screening.language.facts import Value
 from screening.language.rule import RuleSet, Version
 from screening.terms import Truth, at_least, conjunction, disjunction, negation
@@ -58,15 +58,45 @@ class Trace:
         """
         if not self.children:
             yield self
-            return
+        for child in self.decisive():
+            yield from child.deciding()
+
+    def shortest(self) -> Iterator[Trace]:
+        """Yield leaves that suffice for the truth: where one limb is enough, the first sound one alone."""
+        if not self.children:
+            yield self
+        limbs = self.decisive()
+        if self.truth is not None and self.one_suffices:
+            limbs = sorted(limbs, key=lambda limb: not limb.sound)[:1]
+        for child in limbs:
+            yield from child.shortest()
+
+    def decisive(self) -> list[Trace]:
+        """Return the children that share in deciding the truth."""
+        wanted = negation(self.truth) if isinstance(self.node, Not) else self.truth
+        return [child for child in self.children if child.truth is wanted]
+
+    @property
+    def one_suffices(self) -> bool:
+        """Whether one limb alone makes the truth what it is: a true `any`, or a false `all`."""
         match self.node:
-            case Not():
-                wanted: set[Truth] = {negation(self.truth)}
+            case AnyOf():
+                return self.truth is True
+            case AllOf():
+                return self.truth is False
+            case Parties(quantifier, _, _):
+                return (quantifier == "any_party") == (self.truth is True)
             case _:
-                wanted = {self.truth}
-        for child in self.children:
-            if child.truth in wanted:
-                yield from child.deciding()
+                return False
+
+    @property
+    def sound(self) -> bool:
+        """Whether the truth rests on verified law and data; one verified limb is enough where one limb decides."""
+        limbs = self.decisive()
+        if not self.verified or not limbs:
+            return self.verified
+        together = any if self.one_suffices and self.truth is not None else all
+        return together(limb.sound for limb in limbs)
 
 
 @dataclass(slots=True)
@@ -80,10 +110,10 @@ class Evaluation:
     def trace(self, node: Condition, party: PartyRow | None = None) -> Trace:
         """Evaluate `node` (inside a quantifier: for `party`) and return its trace."""
         match node:
-            case All(children):
+            case AllOf(children):
                 traces = tuple(self.trace(child, party) for child in children)
                 return Trace(node, conjunction(t.truth for t in traces), traces)
-            case Any_(children):
+            case AnyOf(children):
                 traces = tuple(self.trace(child, party) for child in children)
                 return Trace(node, disjunction(t.truth for t in traces), traces)
             case AtLeast(n, children):
@@ -168,10 +198,7 @@ def _equal(value: object, expected: object) -> Truth:
 
 def _ordered(op: Op, value: object, expected: object) -> Truth:
     """Compare on intervals: sure if both ends agree, unknown if they do not."""
-    if isinstance(value, Interval):
-        assert isinstance(expected, Decimal)
-        low, high = value.low, value.high
-    elif isinstance(value, date):
+    if isinstance(value, date):
         assert isinstance(expected, date)
         return {
             Op.at_least: value >= expected,
@@ -179,15 +206,19 @@ def _ordered(op: Op, value: object, expected: object) -> Truth:
             Op.at_most: value <= expected,
             Op.less_than: value < expected,
         }[op]
+    assert isinstance(expected, Decimal)
+    if isinstance(value, Interval):
+        low, high = value.low, value.high
     else:
-        assert isinstance(value, Decimal) and isinstance(expected, Decimal)
+        assert isinstance(value, Decimal)
         low = high = value
     match op:
         case Op.at_least:
-            return True if low is not None and low >= expected else (False if high is not None and high < expected else None)
+            above, below = low is not None and low >= expected, high is not None and high < expected
         case Op.more_than:
-            return True if low is not None and low > expected else (False if high is not None and high <= expected else None)
+            above, below = low is not None and low > expected, high is not None and high <= expected
         case Op.at_most:
             return negation(_ordered(Op.more_than, value, expected))
         case _:
             return negation(_ordered(Op.at_least, value, expected))
+    return True if above else (False if below else None)

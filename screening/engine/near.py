@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from screening.engine.explain import Trace
-from screening.language.condition import ORDERING, All, Any_, Compare, Not, Parties, Term
+from screening.language.condition import ORDERING, AllOf, AnyOf, Compare, Not, Parties, Term
 
 NEAR = Decimal("0.5")
 
@@ -52,8 +52,8 @@ def _flips(trace: Trace, *, want: bool, term: str | None) -> Iterator[Miss]:
                 yield from _flips(child, want=want, term=id)
         case Not():
             yield from _flips(trace.children[0], want=not want, term=term)
-        case All() | Any_() | Parties():
-            any_suffices = want == (isinstance(node, Any_) or getattr(node, "quantifier", "") == "any_party")
+        case AllOf() | AnyOf() | Parties():
+            any_suffices = want == (isinstance(node, AnyOf) or getattr(node, "quantifier", "") == "any_party")
             wrong = [child for child in trace.children if child.truth is (not want)]
             if any_suffices or len(wrong) == 1:
                 for child in wrong:

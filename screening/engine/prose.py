@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from screening.engine.explain import Trace
 from screening.engine.row import Interval
-from screening.language.condition import All, Any_, AtLeast, Compare, Condition, Not, Op, Parties, Term
+from screening.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Op, Parties, Term
 from screening.language.rule import RuleSet
 from screening.terms import Language, Text, Truth
 
@@ -38,8 +38,7 @@ def plain(value: object, language: Language = "en") -> str:
         case bool():
             return {"en": ("no", "yes"), "ko": ("아니요", "예")}[language][value]
         case Decimal():
-            text = f"{value.normalize():f}" if abs(value.adjusted()) < 15 else f"{value.normalize():e}"
-            return text
+            return f"{value.normalize():f}" if abs(value.adjusted()) < 15 else f"{value.normalize():e}"
         case Interval(low, high):
             if high is None:
                 return {"en": "at least {}", "ko": "{} 이상"}[language].format(plain(low))
@@ -57,12 +56,19 @@ def plain(value: object, language: Language = "en") -> str:
 
 
 def because(trace: Trace, rules: RuleSet, language: Language) -> str:
-    """Name the leaves that decided a trace, once each, in the order of the rule."""
-    seen: dict[str, None] = {}
-    for leaf in trace.deciding():
-        if text := leaf_text(leaf, rules, language):
-            seen.setdefault(text)
-    return "; ".join(seen)
+    """Name what decided a trace, once each, in the order of the rule.
+
+    Where one of several limbs is enough, one is named. A quiet fact (one that only steers a definition) is named only
+    where it is what the law asks for. The full tree is in the trace.
+    """
+    leaves = list(trace.deciding() if trace.truth is None else trace.shortest())
+    telling = [leaf for leaf in leaves if not _quiet(leaf, rules)] or leaves
+    return "; ".join(dict.fromkeys(filter(None, (leaf_text(leaf, rules, language) for leaf in telling))))
+
+
+def _quiet(leaf: Trace, rules: RuleSet) -> bool:
+    node = leaf.node
+    return isinstance(node, Compare) and rules.facts[node.fact].quiet and (leaf.truth is False or node.op is Op.known)
 
 
 def leaf_text(leaf: Trace, rules: RuleSet, language: Language) -> str:
@@ -97,8 +103,9 @@ def _compared(leaf: Trace, node: Compare, rules: RuleSet, language: Language) ->
         case Op.is_ | Op.at_least | Op.more_than | Op.at_most | Op.less_than:
             signs = SIGNS if leaf.truth else OPPOSITE
             if leaf.truth is None:
-                tail = {"en": f"cannot be compared with {plain(node.expected)}", "ko": f"{plain(node.expected)}와 비교 불가"}
-                return f"{subject} {value}{unit} ({tail[language]})"
+                limit = plain(node.expected)
+                tail = {"en": f"cannot be compared with {limit}", "ko": f"{limit}와 비교 불가"}[language]
+                return f"{subject} {value}{unit} ({tail})"
             return f"{subject} {value} {signs[node.op]} {plain(node.expected)}{unit}"
         case Op.in_:
             return f"{subject} {value} {_inside(leaf.truth, language)} {{{plain(node.expected)}}}"
@@ -125,8 +132,8 @@ def describe(node: Condition, rules: RuleSet, language: Language) -> list[str]:
 
 
 _HEADS = {
-    All: Text("all of these:", "다음 모두 해당:"),
-    Any_: Text("at least one of these:", "다음 중 하나 이상 해당:"),
+    AllOf: Text("all of these:", "다음 모두 해당:"),
+    AnyOf: Text("at least one of these:", "다음 중 하나 이상 해당:"),
     Not: Text("not:", "다음에 해당하지 않음:"),
 }
 
@@ -134,7 +141,7 @@ _HEADS = {
 def _lines(node: Condition, rules: RuleSet, language: Language, depth: int) -> Iterable[str]:
     pad = "  " * depth
     match node:
-        case All(children) | Any_(children):
+        case AllOf(children) | AnyOf(children):
             yield pad + _HEADS[type(node)].in_(language)
             for child in children:
                 yield from _lines(child, rules, language, depth + 1)
@@ -162,7 +169,8 @@ def _condition_text(node: Compare, rules: RuleSet, language: Language) -> str:
     label, unit = fact.label.in_(language), f" {fact.unit}" if fact.unit and fact.unit != "units" else ""
     match node.op:
         case Op.known:
-            return f"{label}: {{}}".format({"en": ("unknown", "known"), "ko": ("불명", "확인됨")}[language][bool(node.expected)])
+            words = {"en": ("unknown", "known"), "ko": ("불명", "확인됨")}[language]
+            return f"{label}: {words[bool(node.expected)]}"
         case Op.in_:
             return f"{label} {_inside(True, language)} {{{plain(node.expected)}}}"
         case Op.in_group:

@@ -1,7 +1,7 @@
 """How many: the counts an item text states, each tied to the product it counts.
 
-"8x H100", "H100 8장", "8卡", "H100 x 8", "qty 8", "2 x HGX H100 8-GPU" (16), "10 eight-A100 servers" (80). A number that
-belongs to a memory size, a bus ("PCIe x16"), a year or a model is no count; zero, negative and absurd numbers are
+"8x H100", "H100 8장", "8卡", "H100 x 8", "qty 8", "2 x HGX H100 8-GPU" (16), "10 eight-A100 servers" (80). A number
+that belongs to a memory size, a bus ("PCIe x16"), a year or a model is no count; zero, negative and absurd numbers are
 ignored. Counts of chips inside a machine and counts of machines multiply; a number that only repeats another does not.
 """
 
@@ -15,8 +15,11 @@ from screening.facts.item_words import Word
 from screening.facts.product import System
 
 MAX_COUNT = 1_000_000  # more chips than any one order; a larger number is a typing error or not a count
+MEMORY_SIZES = (16, 24, 32, 40, 48, 64, 80, 94, 96, 141, 180, 192)  # GB: a bare one of these is no count
 YEARS = range(1990, 2036)
 UNITS = ("chip_units", "item_units", "machine_units", "rack_units")
+
+CONNECTING = ("context", "filler", "chip_units", "item_units", "number", "numbers", "particles", "memory_units")
 
 Unit = Literal["times", "chip", "item", "machine"]
 
@@ -125,7 +128,7 @@ def _reading(
     if following is not None and (_is_inner(words, after, high) or words[after].has("forms:nvl")):
         return ("times", None) if word.has("number", "numbers") else None
     if following is not None and following.has("times"):
-        if later is not None and all(_connects(words[i]) for i in range(after + 1, later)):
+        if later is not None and all(_connects(words[i]) or not words[i].labels for i in range(after + 1, later)):
             return "times", later
         closed = after + 1 >= high or words[after + 1].has("punct", *UNITS)
         return ("times", earlier) if closed and earlier is not None else None
@@ -138,13 +141,12 @@ def _reading(
     if later is not None and word.number not in YEARS and all(_connects(words[i]) for i in range(after, later)):
         settled = word.number is not None and word.number <= 64
         if settled or before is None or before.labels:
-            return "times", later
+            return "chip" if words[later - 1].text == "-" else "times", later
     if earlier is None or not word.has("number"):
         return None
     boxed = before is not None and before.text == "(" and following is not None and following.text == ")"
-    last = after >= high and before is not None and before.has("product", "context", "variant_marks", "forms:pcie", "forms:sxm")
-    memory = {p.memory_gb for p in words[earlier].products if not isinstance(p, System)}
-    return ("times", earlier) if (boxed or last) and word.number not in memory and word.number not in (40, 80) else None
+    last = after >= high and before is not None and before.has("product", "context", "forms:pcie", "forms:sxm")
+    return ("times", earlier) if (boxed or last) and word.number not in MEMORY_SIZES else None
 
 
 def _unit(words: Sequence[Word], at: int, high: int) -> Unit | None:
@@ -162,7 +164,7 @@ def _unit(words: Sequence[Word], at: int, high: int) -> Unit | None:
 
 
 def _is_inner(words: Sequence[Word], at: int, high: int) -> bool:
-    """Whether "8-GPU" stands at `at`: a number before it counts machines ("4 8-GPU servers", "10 eight-A100 servers")."""
+    """Whether "8-GPU" or "eight-A100" stands at `at`: a number before it counts machines."""
     if words[at].number is None or words[at].has("multiples") or words[at].glued:
         return False
     after = _after(words, at, high)
@@ -174,7 +176,7 @@ def _connects(word: Word) -> bool:
     if word.labels and word.has("separators", "refers_before", "without", "not_memory"):
         return False
     named = any(label.startswith(("vendor:", "forms:")) for label in word.labels)
-    return named or word.has("context", "filler", "chip_units", "item_units", "number", "numbers", "particles", "memory_units") or word.text in "-("
+    return named or word.text in "-(" or word.has(*CONNECTING)
 
 
 def _nearest(words: Sequence[Word], at: int, products: Sequence[int], found: Sequence[Count], unit: Unit) -> int:

@@ -151,8 +151,7 @@ def _memory_of_gpu(words: Sequence[Word]) -> bool:
 
 def _aside(words: Sequence[Word], at: int, last: int) -> Aside | None:
     """Whether the text only refers to the product, or speaks of a part for it."""
-    before = [word for word in words[:at] if word.has("refers_before", "without", "accessories", "separators") or word.products]
-    head = any(w.has("accessories") or any(isinstance(p, Entry) and p.kind != "processor" for p in w.products) for w in before)
+    head = any(word.has("accessories") or any(_is_side(p) for p in word.products) for word in words[:at])
     i = at - 1
     while i >= 0 and not words[i].products and words[i].text not in ",;+":
         if words[i].has("without"):
@@ -163,9 +162,7 @@ def _aside(words: Sequence[Word], at: int, last: int) -> Aside | None:
             break
         i -= 1
     i = at + 1
-    while i < last and (words[i].has("memory_units", "number", "context") or words[i].text == "-" or _is_form(words[i])):
-        if words[i].has("accessories", "refers_after"):
-            break
+    while i < last and _describes(words[i]) and not words[i].has("accessories", "refers_after"):
         i += 1
     if i < last and words[i].has("refers_after"):
         hangul = len(words[i].text) == 1
@@ -176,8 +173,14 @@ def _aside(words: Sequence[Word], at: int, last: int) -> Aside | None:
     return None
 
 
-def _is_form(word: Word) -> bool:
-    return any(label.startswith("forms:") for label in word.labels)
+def _describes(word: Word) -> bool:
+    """Whether a word after the name still describes the product: a size, a form, "GPU"."""
+    form = any(label.startswith("forms:") for label in word.labels)
+    return form or word.text == "-" or word.has("memory_units", "number", "context")
+
+
+def _is_side(product: Entry | System) -> bool:
+    return isinstance(product, Entry) and product.kind != "processor"
 
 
 def _other_variant(words: Sequence[Word], at: int, zone: range) -> bool:

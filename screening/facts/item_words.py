@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from screening.facts.product import Catalogue, Entry, System
@@ -115,12 +114,13 @@ class Lexicon:
         for vendor, names in catalogue.vendors.items():
             for name in names:
                 self._add(name, f"vendor:{vendor}")
-        vague = {_compact(name) for name in catalogue.wording.get("needs_context", ())}
-        for product in (*catalogue.entries.values(), *catalogue.systems.values()):
-            weak = {_compact(name) for name in product.weak_aliases} if isinstance(product, Entry) else set()
+        vague = {compact(name) for name in catalogue.wording.get("needs_context", ())}
+        products: tuple[Entry | System, ...] = (*catalogue.entries.values(), *catalogue.systems.values())
+        for product in products:
+            weak = {compact(name) for name in product.weak_aliases} if isinstance(product, Entry) else set()
             for name in (product.name, *product.aliases):
-                compact = _compact(name)
-                self._add(name, "product", product, _is_short(compact) or compact in weak or compact in vague)
+                written = compact(name)
+                self._add(name, "product", product, _is_short(written) or written in weak or written in vague)
 
     def _add(self, name: str, label: str, product: Entry | System | None = None, weak: bool = False) -> None:
         node = self._root
@@ -201,13 +201,9 @@ def _plain(token: Token, end: int) -> Word:
     return Word(labels, token.text, token.start, end, token.glued, token.upper)
 
 
-def _compact(name: str) -> str:
-    return "".join(token.text for token in tokenise(normal(name)) if token.text not in JOINERS)
-
-
-def _is_short(compact: str) -> bool:
+def _is_short(written: str) -> bool:
     """Whether a name could be anything: "L4", "T4", "A10", or only digits."""
-    return compact.isascii() and (len(compact) <= WHOLE_LATIN or compact.isdigit())
+    return written.isascii() and (len(written) <= WHOLE_LATIN or written.isdigit())
 
 
 def _is_loose(tokens: list[Token]) -> bool:
@@ -216,9 +212,6 @@ def _is_loose(tokens: list[Token]) -> bool:
     return len(plain) == 2 and len(plain[0].text) <= 2 and plain[0].text.isascii() and not plain[1].glued
 
 
-def compact_words(text: str) -> Iterable[str]:
-    """The words of a text between spaces, folded, without punctuation: for reading typing errors."""
-    for word in normal(text).split():
-        folded = "".join(character for character in word.casefold() if character.isalnum())
-        if folded:
-            yield folded
+def compact(text: str) -> str:
+    """Fold a text to its letters and digits."""
+    return "".join(character for character in text.casefold() if character.isalnum())

@@ -53,7 +53,7 @@ At = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class All:
+class AllOf:
     """True if every child is."""
 
     children: tuple[Condition, ...]
@@ -61,7 +61,7 @@ class All:
 
 
 @dataclass(frozen=True, slots=True)
-class Any_:
+class AnyOf:
     """True if one child is."""
 
     children: tuple[Condition, ...]
@@ -113,7 +113,7 @@ class Compare:
     at: str = At
 
 
-Condition = All | Any_ | Not | AtLeast | Term | Parties | Compare
+Condition = AllOf | AnyOf | Not | AtLeast | Term | Parties | Compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +158,12 @@ class _Reader:
         at = self.document.where(*path)
         if not isinstance(raw, dict) or len(raw) != 1:
             self.problem("E110", path, "a condition is a mapping with exactly one key", f"one of {', '.join(SHAPES)}")
-            return All((), at)
+            return AllOf((), at)
         (key, body), here = next(iter(raw.items())), (*path, next(iter(raw)))
         match key:
             case "all" | "any":
                 children = self.members(body, here, in_party)
-                return All(children, at) if key == "all" else Any_(children, at)
+                return AllOf(children, at) if key == "all" else AnyOf(children, at)
             case "not":
                 return Not(self.condition(body, here, in_party=in_party), at)
             case "at_least":
@@ -186,7 +186,7 @@ class _Reader:
     def at_least(self, body: Any, path: tuple[Step, ...], at: str, in_party: bool) -> Condition:
         if not isinstance(body, dict) or set(body) != {"n", "of"} or not str(body["n"]).isdigit():
             self.problem("E110", path, "`at_least` needs a count and members", "at_least: {n: 2, of: [...]}")
-            return All((), at)
+            return AllOf((), at)
         children = self.members(body["of"], (*path, "of"), in_party)
         n = int(body["n"])
         if not 1 <= n <= len(children):
@@ -198,7 +198,7 @@ class _Reader:
     ) -> Condition:
         if not isinstance(body, dict) or set(body) != {"roles", "where"} or not isinstance(body["roles"], list):
             self.problem("E110", path, f"`{key}` needs roles and a condition", f"{key}: {{roles: [end_user], where: …}}")
-            return All((), at)
+            return AllOf((), at)
         for i, role in enumerate(body["roles"]):
             if role not in ROLES:
                 self.problem("E301", (*path, "roles", i), f"unknown role `{role}`", nearest(str(role), ROLES))
@@ -211,22 +211,22 @@ class _Reader:
         if fact is None:
             hint = nearest(name, [*self.names.facts, *SHAPES])
             self.problem("E103", path, f"unknown fact `{name}`", hint, key=True)
-            return All((), at)
+            return AllOf((), at)
         if fact.of_party and not in_party:
             self.problem("E109", path, f"`{name}` belongs to a party", "put it inside any_party / every_party", key=True)
         if not isinstance(body, dict) or len(body) != 1:
             self.problem("E110", path, f"`{name}` needs exactly one comparison", f"{{{name}: {{at_least: …}}}}", key=True)
-            return All((), at)
+            return AllOf((), at)
         word, raw = next(iter(body.items()))
         here = (*path, word)
         if word not in list(Op):
             self.problem("E105", here, f"unknown operator `{word}`", nearest(word, list(Op)), key=True)
-            return All((), at)
+            return AllOf((), at)
         op = Op(word)
         if op not in FITS[fact.type]:
             fits = ", ".join(FITS[fact.type])
             self.problem("E106", here, f"`{op}` cannot be asked of {name}, a {fact.type}", f"one of {fits}", key=True)
-            return All((), at)
+            return AllOf((), at)
         return Compare(name, op, self.expected(fact, op, raw, here), at)
 
     def expected(self, fact: Fact, op: Op, raw: Any, path: tuple[Step, ...]) -> Value | tuple[Value, ...]:
@@ -261,9 +261,9 @@ class _Reader:
 def dump(node: Condition) -> dict[str, Any]:
     """Return the plain data that `parse` reads back as an equal tree."""
     match node:
-        case All(children):
+        case AllOf(children):
             return {"all": [dump(child) for child in children]}
-        case Any_(children):
+        case AnyOf(children):
             return {"any": [dump(child) for child in children]}
         case Not(child):
             return {"not": dump(child)}
@@ -294,7 +294,7 @@ def walk(node: Condition) -> Iterator[Condition]:
     """Yield the node and everything below it; terms are not entered."""
     yield node
     match node:
-        case All(children) | Any_(children) | AtLeast(_, children):
+        case AllOf(children) | AnyOf(children) | AtLeast(_, children):
             for child in children:
                 yield from walk(child)
         case Not(child) | Parties(_, _, child):
@@ -305,7 +305,7 @@ def outside_quantifiers(node: Condition) -> Iterator[Condition]:
     """Yield the nodes that are not inside `any_party` or `every_party`."""
     yield node
     match node:
-        case All(children) | Any_(children) | AtLeast(_, children):
+        case AllOf(children) | AnyOf(children) | AtLeast(_, children):
             for child in children:
                 yield from outside_quantifiers(child)
         case Not(child):

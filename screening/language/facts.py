@@ -26,7 +26,7 @@ CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+/*-]*")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A declared fact; `unit` is None for what has none, `values` lists an enum's words."""
+    """A declared fact; `unit` is None for what has none, `values` lists an enum's words; a `quiet` fact only steers."""
 
     name: str
     type: FactType
@@ -36,6 +36,7 @@ class Fact:
     values: tuple[str, ...] = ()
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+    quiet: bool = False
 
     @property
     def of_party(self) -> bool:
@@ -124,11 +125,15 @@ def _without_unit(fact: Fact, raw: object) -> object:
 
 def show(raw: object) -> str:
     """Render what was written, as it was written, in a message."""
-    return {None: "null", True: "true", False: "false"}.get(raw, str(raw)[:80]) if _plain(raw) else type(raw).__name__
-
-
-def _plain(raw: object) -> bool:
-    return raw is None or isinstance(raw, bool | str | int | float | Decimal)
+    match raw:
+        case None:
+            return "null"
+        case bool():
+            return "true" if raw else "false"
+        case str() | int() | float() | Decimal():
+            return str(raw)[:80]
+        case _:
+            return {"dict": "a mapping", "list": "a list"}.get(type(raw).__name__, type(raw).__name__)
 
 
 def read_facts(document: Document, problems: list[Problem]) -> dict[str, Fact]:
@@ -150,7 +155,7 @@ def _fact(name: str, entry: Mapping[str, object]) -> Fact:
     kind = entry["type"]
     if kind not in get_args(FactType):
         raise Unfit(f"unknown type `{show(kind)}`", f"one of {', '.join(get_args(FactType))}")
-    allowed = {"type", "unit", "values", "min", "max", "from", "label", "ask"}
+    allowed = {"type", "unit", "values", "min", "max", "from", "label", "ask", "quiet"}
     if unknown := set(entry) - allowed:
         raise Unfit(f"unknown key {', '.join(sorted(unknown))}")
     label, ask = entry["label"], entry["ask"]
@@ -166,4 +171,5 @@ def _fact(name: str, entry: Mapping[str, object]) -> Fact:
         values=tuple(values),
         minimum=number(entry["min"]) if "min" in entry else None,
         maximum=number(entry["max"]) if "max" in entry else None,
+        quiet=entry.get("quiet") is True,
     )

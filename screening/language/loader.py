@@ -10,12 +10,12 @@ import hashlib
 from pathlib import Path
 
 from screening.errors import Invalid, InvalidRules, Problem
+from screening.language.check import check
 from screening.language.compiler import Source, compile_rules
 from screening.language.condition import Names, nearest
 from screening.language.facts import Fact, read_facts
 from screening.language.groups import CountryGroup, GroupsShape, ListShape, PartyList, country_groups, party_list
 from screening.language.rule import RuleSet
-from screening.language.check import check
 from screening.language.shape import RuleSetShape, RuleShape
 from screening.language.source import Document, load
 

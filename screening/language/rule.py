@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from screening.language.condition import Compare, Condition, Names, Op, Parties
-from screening.language.condition import All as Both
+from screening.language.condition import AllOf, Compare, Condition, Names, Op, Parties
 from screening.language.facts import Fact
 from screening.language.groups import CountryGroup, PartyList
 from screening.terms import EARLIER, Kind, Outcome, Policy, Status, Text
@@ -83,7 +82,7 @@ class Version:
         if self.addressee is None:
             return self.when
         on_list = Compare("party.lists", Op.listed_on, (self.addressee,))
-        return Both((Parties("any_party", LETTER_ROLES, on_list), self.when))
+        return AllOf((Parties("any_party", LETTER_ROLES, on_list), self.when))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +129,9 @@ class RuleSet:
         return tuple(rule for rule in self.rules.values() if rule_id in rule.excepts)
 
     def change_dates(self) -> tuple[date, ...]:
-        """Return every day on which some version begins or ends, in order."""
-        days = {
-            day
-            for rule in self.rules.values()
-            for version in rule.versions
-            for day in (version.start, version.until)
-            if day is not None and day != EARLIER
-        }
-        return tuple(sorted(days))
+        """Return every day on which a version, a membership or a listing begins or ends, in order."""
+        spans = [v for r in self.rules.values() for v in r.versions]
+        members = [m for g in self.groups.values() for m in g.members]
+        entries = [e for each in self.lists.values() for e in each.entries]
+        days = {day for span in (*spans, *members, *entries) for day in (span.start, span.until)}
+        return tuple(sorted(day for day in days if day is not None and day != EARLIER))

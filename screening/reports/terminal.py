@@ -62,12 +62,10 @@ def _blocks(decision: Decision, rules: RuleSet, language: Language) -> Iterator[
 
 
 def _section(title: str, blocks: Iterable[RenderableType]) -> Iterator[RenderableType]:
-    for i, block in enumerate(blocks):
-        if i == 0:
-            yield Styled(title, style="bold")
-        yield Padding(block, (0, 0, 0, 2))
-        last = True
-    if "last" in locals():
+    shown = list(blocks)
+    if shown:
+        yield Styled(title, style="bold")
+        yield from (Padding(block, (0, 0, 0, 2), expand=False) for block in shown)
         yield Styled()
 
 

@@ -11,7 +11,7 @@ from screening.decision import Considered, Decision, Finding, LineResult, NearMi
 from screening.engine.explain import Trace
 from screening.engine.prose import because, plain
 from screening.engine.row import Interval
-from screening.language.condition import All, Any_, AtLeast, Compare, Not, Parties, Term
+from screening.language.condition import AllOf, AnyOf, AtLeast, Compare, Not, Parties, Term
 from screening.language.rule import Citation, RuleSet
 from screening.terms import EARLIER, Language
 
@@ -199,9 +199,9 @@ def _trace(trace: Trace, rules: RuleSet, language: Language) -> Json:
             return {"op": "is", "term": id, "truth": trace.truth, "children": children, "verified": trace.verified}
         case Parties(quantifier, _, _):
             return {"op": quantifier, "truth": trace.truth, "children": children}
-        case All():
+        case AllOf():
             op = "all"
-        case Any_():
+        case AnyOf():
             op = "any"
         case Not():
             op = "not"

@@ -1,0 +1,131 @@
+"""Hypothesis strategies: conditions over the declared facts, rows with gaps, whole rules."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from screening.engine.row import Interval, Known, PartyRow, Row
+from screening.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Op, Parties
+from screening.language.rule import Citation, Gap, Obligation, Review, Rule, Version
+from screening.terms import EARLIER, Kind, Outcome, Policy, Status, Text
+
+NUMBERS = ("item.tpp", "item.performance_density", "item.io_bandwidth_gb_s")
+BOOLS = ("item.data_center", "end_use.military")
+COUNTRIES = ("CN", "HK", "MO", "SG", "US", "NO", "AE", "KH")
+GROUPS = ("A:5", "D:1", "D:4", "D:5")
+SAID = Text("given", "입력값")
+
+decimals = st.decimals(min_value=0, max_value=20000, places=2, allow_nan=False)
+texts = st.builds(Text, st.text(min_size=1, max_size=20).filter(str.strip), st.just("한국어"))
+
+number_leaves = st.builds(
+    Compare, st.sampled_from(NUMBERS), st.sampled_from([Op.at_least, Op.more_than, Op.at_most, Op.less_than, Op.is_]), decimals
+)
+bool_leaves = st.builds(Compare, st.sampled_from(BOOLS), st.just(Op.is_), st.booleans())
+place_leaves = st.builds(
+    Compare, st.just("destination"), st.just(Op.in_), st.lists(st.sampled_from(COUNTRIES), min_size=1, max_size=3).map(tuple)
+)
+group_leaves = st.builds(
+    Compare, st.just("destination"), st.just(Op.in_group), st.lists(st.sampled_from(GROUPS), min_size=1, max_size=2).map(tuple)
+)
+known_leaves = st.builds(Compare, st.sampled_from(NUMBERS + BOOLS), st.just(Op.known), st.booleans())
+party_leaves = st.builds(
+    Parties,
+    st.sampled_from(["any_party", "every_party"]),
+    st.sampled_from([("end_user",), ("end_user", "purchaser"), ("foundry",)]),
+    st.builds(Compare, st.just("party.headquarters"), st.just(Op.is_), st.sampled_from(COUNTRIES)),
+)
+leaves = st.one_of(number_leaves, bool_leaves, place_leaves, group_leaves, known_leaves, party_leaves)
+
+
+def _branches(children: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
+    several = st.lists(children, min_size=1, max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(AllOf, several), st.builds(AnyOf, several), st.builds(Not, children),
+        several.flatmap(lambda c: st.integers(1, len(c)).map(lambda n: AtLeast(n, c))),
+    )  # fmt: skip
+
+
+conditions: st.SearchStrategy[Condition] = st.recursive(leaves, _branches, max_leaves=8)
+
+intervals = st.tuples(decimals, st.none() | decimals).map(
+    lambda ends: Interval(ends[0], None if ends[1] is None else max(ends[0], ends[1]))
+)
+
+
+def _known(values: st.SearchStrategy[object]) -> st.SearchStrategy[Known]:
+    return values.map(lambda value: Known(value, SAID))  # type: ignore[arg-type]
+
+
+party_rows = st.lists(
+    st.builds(
+        PartyRow,
+        st.sampled_from(["end_user", "purchaser"]),
+        st.just("P"),
+        st.fixed_dictionaries({}, optional={"party.headquarters": _known(st.sampled_from(COUNTRIES))}),
+    ),
+    max_size=2,
+).map(tuple)
+
+
+def rows(*, exact: bool = False) -> st.SearchStrategy[Row]:
+    """Draw rows in which any fact may be missing; `exact` leaves intervals out."""
+    numbers = decimals if exact else decimals | intervals
+    return st.builds(
+        Row,
+        st.fixed_dictionaries(
+            {},
+            optional={
+                **{name: _known(numbers) for name in NUMBERS},
+                **{name: _known(st.booleans()) for name in BOOLS},
+                "destination": _known(st.sampled_from(COUNTRIES)),
+            },
+        ),
+        party_rows,
+    )
+
+
+days = st.dates(date(2019, 1, 1), date(2030, 1, 1))
+citations = st.builds(Citation, st.just("15 CFR 742.6"), st.none() | st.just("88 FR 73458"), st.none() | days)
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> Rule:
+    """Draw a rule that would pass the compiler: ordered versions, gaps declared, everything its kind needs."""
+    kind = draw(st.sampled_from([Kind.term, Kind.control, Kind.notice]))
+    starts = sorted(draw(st.sets(days, min_size=1, max_size=3)))
+    gaps, versions = [], []
+    for i, start in enumerate(starts):
+        following = starts[i + 1] if i + 1 < len(starts) else None
+        until = draw(st.sampled_from([following, date.fromordinal((start.toordinal() + following.toordinal() + 1) // 2)])) if following else None
+        if until and following and until < following:
+            gaps.append(Gap(until, following, draw(texts)))
+        versions.append(_version(draw, kind, EARLIER if i == 0 and draw(st.booleans()) else start, until))
+    return Rule("t.rule", draw(texts), kind, tuple(versions), gaps=tuple(gaps))
+
+
+def _version(draw: st.DrawFn, kind: Kind, start: date, until: date | None) -> Version:
+    verified = draw(st.booleans())
+    control = kind is Kind.control
+    return Version(
+        start=start,
+        until=until,
+        status=draw(st.sampled_from([Status.in_force, Status.guidance, Status.suspended, Status.ended])),
+        verified=verified,
+        confidence="official" if verified else "memory",
+        cite=tuple(draw(st.lists(citations, min_size=1, max_size=2))),
+        when=draw(conditions),
+        outcome=Outcome.license_required if control else None,
+        review=(Review(Policy.case_by_case, draw(conditions), note=draw(texts)), Review(Policy.presumption_of_denial)) if control else (),
+        obligations=(Obligation(draw(texts), draw(st.none() | texts)),) if control else (),
+        text=draw(texts) if kind is Kind.notice else None,
+        note=draw(st.none() | texts),
+    )
+
+
+def lower(value: Decimal) -> Interval:
+    """Return a number known only as a lower bound."""
+    return Interval(value, None)
