@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import RenderableType
 
     from screening.screen import Screener
 
@@ -160,7 +159,7 @@ def show_rule(
 ) -> None:
     """Show one rule in plain words: every version, its condition, citations and exceptions."""
     from screening.errors import NotFound
-    from screening.language.condition import nearest
+    from screening.language.grammar import nearest
     from screening.reports.rules import rule_data, rule_text
 
     ruleset = _screener(rules).rules
@@ -254,17 +253,17 @@ def _json(data: object) -> None:
     print(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-@contextmanager
-def _console() -> Iterator[Console]:
+def _print(block: RenderableType) -> None:
     from rich.console import Console
 
-    # A pipe has no width of its own: long lines are better there than broken ones.
-    yield Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else 160, soft_wrap=False)
-
-
-def _print(block: RenderableType) -> None:
-    with _console() as console:
-        console.print(block)
+    if sys.stdout.isatty():
+        Console(highlight=False, markup=False).print(block)
+        return
+    # A pipe has no width of its own and wants no padding: long lines, cut at the end of the text.
+    console = Console(highlight=False, markup=False, width=160, file=StringIO())
+    console.print(block)
+    assert isinstance(console.file, StringIO)
+    print("\n".join(line.rstrip() for line in console.file.getvalue().splitlines()))
 
 
 if __name__ == "__main__":

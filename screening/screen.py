@@ -30,7 +30,8 @@ from screening.errors import InvalidInput, Problem
 from screening.facts.catalogue import Catalogue
 from screening.facts.derive import FactRows, derive
 from screening.facts.transaction import Transaction
-from screening.language.condition import Compare, Op, Term, nearest, walk
+from screening.language.condition import Compare, Op, Term, walk
+from screening.language.grammar import nearest
 from screening.language.groups import Entry, Member
 from screening.language.rule import Review, Rule, RuleSet, Version
 from screening.terms import Kind, Outcome, Status, Text

@@ -68,7 +68,7 @@ def because(trace: Trace, rules: RuleSet, language: Language) -> str:
 
 def _quiet(leaf: Trace, rules: RuleSet) -> bool:
     node = leaf.node
-    return isinstance(node, Compare) and rules.facts[node.fact].quiet and (leaf.truth is False or node.op is Op.known)
+    return isinstance(node, Compare) and (node.op is Op.known or (rules.facts[node.fact].quiet and leaf.truth is False))
 
 
 def leaf_text(leaf: Trace, rules: RuleSet, language: Language) -> str:

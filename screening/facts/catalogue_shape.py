@@ -26,11 +26,15 @@ class _Shape(BaseModel):
 
 
 class TextShape(_Shape):
+    """A text in English and Korean."""
+
     en: str
     ko: str
 
 
 class TppShape(_Shape):
+    """TPP as the vendor prints it and as computed from the data types in `of`; `use` overrides the vendor."""
+
     vendor: Positive | None = None
     computed: Positive | None = None
     of: list[str] = []
@@ -40,11 +44,15 @@ class TppShape(_Shape):
 
 
 class DieShape(_Shape):
+    """Area of the logic dies, mm2."""
+
     mm2: Positive
     estimate: bool = False
 
 
 class MemoryShape(_Shape):
+    """Memory size in GB and bandwidth in GB/s."""
+
     gb: Positive | None = None
     gb_s: Positive | None = None
     type: str | None = None
@@ -52,12 +60,16 @@ class MemoryShape(_Shape):
 
 
 class LinkShape(_Shape):
+    """I/O bandwidth in GB/s, both directions; `from_pcie` when derived from the PCIe generation."""
+
     gb_s: Positive | None = None
     link: str | None = None
     from_pcie: bool = False
 
 
 class EntryShape(_Shape):
+    """One product."""
+
     id: Id
     name: str
     vendor: str | None = None
@@ -85,6 +97,8 @@ class EntryShape(_Shape):
 
 
 class SystemShape(_Shape):
+    """One board, computer, rack or chassis."""
+
     id: Id
     name: str
     aliases: list[str] = []
@@ -111,12 +125,16 @@ class PartRow(NamedTuple):
 
 
 class VendorShape(_Shape):
+    """A designer, its home country where known, and its names."""
+
     name: str
     country: Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")] | None = None
     aliases: list[str] = []
 
 
 class FileShape(_Shape):
+    """One file: any of the sections."""
+
     captured: date | None = None
     sources: dict[str, str] = {}
     vendors: list[VendorShape] = []

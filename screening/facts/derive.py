@@ -19,8 +19,8 @@ from screening.facts.catalogue import Catalogue
 from screening.facts.hardware import Line, item_lines
 from screening.facts.ownership import parent_country
 from screening.facts.transaction import EndUse, Party, Transaction
-from screening.language.condition import nearest
 from screening.language.facts import Unfit, convert
+from screening.language.grammar import nearest
 from screening.language.rule import RuleSet
 from screening.places import Place
 from screening.terms import Text

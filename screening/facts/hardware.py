@@ -19,7 +19,7 @@ from screening.errors import InvalidInput, Problem
 from screening.facts.catalogue import Catalogue, Entry, Figure
 from screening.facts.item_text import Component, Resolution, resolve
 from screening.facts.transaction import Item
-from screening.language.condition import nearest
+from screening.language.grammar import nearest
 from screening.terms import Text
 
 GIVEN = Text("given", "입력값")

@@ -54,10 +54,21 @@ class Resolution:
 UNKNOWN = Text("no product of the catalogue is named in the text", "카탈로그의 제품명이 본문에 없음")
 ONLY_MENTIONED = Text("the text only refers to it, or names a part for it", "본문은 이를 언급하거나 그 부속품을 말함")
 TOO_SHORT = Text("the name alone could be something else", "이름만으로는 다른 물건일 수 있음")
-OTHER_VARIANT = Text("a suffix names a variant the catalogue does not hold", "카탈로그에 없는 변형을 뜻하는 말이 붙어 있음")
-SEVERAL_FIT = Text("several products fit and differ in what decides the tier", "등급을 가르는 사양이 다른 제품이 여럿 해당함")
+OTHER_VARIANT = Text(
+    "a suffix names a variant the catalogue does not hold", "카탈로그에 없는 변형을 뜻하는 말이 붙어 있음"
+)
+SEVERAL_FIT = Text(
+    "several products fit and differ in what decides the tier", "등급을 가르는 사양이 다른 제품이 여럿 해당함"
+)
 NO_SUCH_SIZE = Text("it is not made with the stated memory", "명시된 메모리 크기로는 나오지 않는 제품임")
 EITHER_OR = Text("the text offers alternatives", "본문이 둘 중 하나라고 적음")
+AT_LEAST = Text(
+    "at least one per machine: the text does not say how many each holds",
+    "장비당 최소 1개로 봄: 장비별 개수가 본문에 없음",
+)
+UNNAMED_GPU = Text(
+    "it comes with a discrete GPU the text does not name", "본문이 이름을 밝히지 않은 외장 GPU가 함께 있음"
+)
 NO_MODEL = Text("a series letter and a memory size, but no model", "시리즈 문자와 메모리 크기만 있고 모델명이 없음")
 
 
@@ -114,8 +125,9 @@ def evidence(choices: list[tuple[Mention, Choice]], contradicted: list[Mention])
     english, korean = [], []
     for mention, choice in choices:
         what = " + ".join(f"{n} x {e.name}" for e, n in zip(choice.entries, choice.counts, strict=True))
-        note_en = f" ({choice.note.en})" if choice.note else ""
-        note_ko = f" ({choice.note.ko})" if choice.note else ""
+        notes = [note for note in (choice.note, AT_LEAST if mention.at_least else None) if note is not None]
+        note_en = "".join(f" ({note.en})" for note in notes)
+        note_ko = "".join(f" ({note.ko})" for note in notes)
         english.append(f'"{mention.text}" is {what}{note_en}')
         korean.append(f'"{mention.text}" → {what}{note_ko}')
     for mention in contradicted:
@@ -131,29 +143,40 @@ def other(mentions: list[Mention], shown: str) -> Resolution:
     entry = next(p for p in mention.products if isinstance(p, Entry))
     component = Component(entry, mention.count)
     said = f'"{mention.text}" is {mention.count} x {entry.name}'
+    korean = f'"{mention.text}" → {mention.count} x {entry.name}, 프로세서 아님'
     return Resolution(
         shown, "resolved", (component,), entry.form,
-        evidence_en=f"{said}, not a processor", evidence_ko=f'"{mention.text}" → {mention.count} x {entry.name}, 프로세서 아님',
+        evidence_en=f"{said}, not a processor", evidence_ko=korean,
         vendor_eccn=only_class((component,)),
     )  # fmt: skip
 
 
-def with_class(result: Resolution, part: Part, catalogue: Catalogue) -> Resolution:
-    """Add what the part number says: its printed class, and its candidates where the table does not name the product."""
-    table = f"part number {part.number}" + (f", class {part.eccn}" if part.eccn else "")
-    korean = f"부품번호 {part.number}" + (f", 분류 {part.eccn}" if part.eccn else "")
-    if part.inferred:
-        table += " (the product is inferred from described parts with the same prefix and figures)"
-        korean += " (같은 앞자리와 수치를 가진 부품에서 추정)"
+def with_classes(result: Resolution, parts: Sequence[Part], catalogue: Catalogue) -> Resolution:
+    """Add what part numbers say: the printed class, and candidates where the table does not name the product."""
+    english, korean = [], []
+    for part in parts:
+        printed = (f", class {part.eccn}", f", 분류 {part.eccn}") if part.eccn else ("", "")
+        how = ("", "")
+        if part.inferred and part.resolves_to:
+            how = (
+                " (inferred from described parts of the same prefix and figures)",
+                " (같은 앞자리와 수치의 부품에서 추정)",
+            )
+        elif not part.resolves_to:
+            how = (" (the vendor's table does not name the product)", " (제조사 표에 제품명이 없음)")
+        english.append(f"part number {part.number}{printed[0]}{how[0]}")
+        korean.append(f"부품번호 {part.number}{printed[1]}{how[1]}")
+    classes = {part.eccn for part in parts}
+    open_parts = [part for part in parts if not part.resolves_to]
+    tail = result.status == "resolved" or not open_parts
     result = replace(
-        result, vendor_eccn=part.eccn or result.vendor_eccn,
-        evidence_en=f"{table}: {result.evidence_en}", evidence_ko=f"{korean}: {result.evidence_ko}",
-    )  # fmt: skip
-    if result.status == "resolved" or not part.candidates:
+        result,
+        vendor_eccn=classes.pop() or result.vendor_eccn if len(classes) == 1 else None,
+        evidence_en=": ".join([", ".join(english), *([result.evidence_en] if tail else ())]),
+        evidence_ko=": ".join([", ".join(korean), *([result.evidence_ko] if tail else ())]),
+    )
+    options = candidates(catalogue.entries[name] for part in open_parts for name in part.candidates)
+    if result.status == "resolved" or not options:
         return result
-    candidates = tuple(Candidate(name, catalogue.entries[name].name) for name in part.candidates)
-    names = ", ".join(c.name for c in candidates)
-    return replace(
-        result, status="ambiguous", candidates=candidates,
-        question_en=f"Which of these is part {part.number}: {names}?", question_ko=f"부품 {part.number}은(는) 어느 것입니까: {names}?",
-    )  # fmt: skip
+    question = ask(result.text, options, Text(result.evidence_en, result.evidence_ko))
+    return replace(question, vendor_eccn=result.vendor_eccn)

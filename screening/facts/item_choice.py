@@ -53,7 +53,7 @@ def choose(catalogue: Catalogue, mention: Mention) -> Choice:
     if not fits and len(base) == 1 and (open_to := _same_series(catalogue, base[0], mention)):
         return Choice((base[0], *open_to), (mention.count,))
     if not fits:
-        return Choice(tuple(base), (mention.count,), _mismatch(mention, base[0]) if len(base) == 1 else None)
+        return Choice(tuple(base), (mention.count,), _mismatch(mention) if len(base) == 1 else None)
     if len(base) == 1 and base[0] in fits:
         bare = mention.text.casefold().endswith((base[0].family or "").casefold())
         fits = [entry for entry in fits if entry.form == base[0].form] if isinstance(first, System) else fits
@@ -147,10 +147,12 @@ def _default_note(entry: Entry, fits: Sequence[Entry]) -> Text | None:
     )
 
 
-def _mismatch(mention: Mention, entry: Entry) -> Text | None:
+def _mismatch(mention: Mention) -> Text | None:
     """Say that the text's memory or form is not the catalogue's."""
     said = [f"{size} GB" for size in mention.memory] + sorted(form.upper() for form in mention.forms)
     if not said:
         return None
     stated = ", ".join(said)
-    return Text(f"the text says {stated}, which the catalogue does not have for it", f"본문의 {stated}은(는) 카탈로그 값과 다름")
+    return Text(
+        f"the text says {stated}, which the catalogue does not have for it", f"본문의 {stated}은(는) 카탈로그 값과 다름"
+    )

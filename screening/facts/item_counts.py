@@ -55,8 +55,17 @@ def counts(words: Sequence[Word], low: int, high: int) -> list[Count]:
     return [count for count in found if 0 < count.number <= MAX_COUNT]
 
 
-def total(product_at: int, product: object, found: Sequence[Count]) -> tuple[int, bool]:
-    """Multiply the counts of one product; tell whether the text stated any."""
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many in all, whether the text states a count, and whether it only counts machines."""
+
+    number: int
+    stated: bool
+    at_least: bool
+
+
+def total(product_at: int, product: object, found: Sequence[Count]) -> Total:
+    """Multiply the counts of one product."""
     own = [count for count in found if count.product == product_at]
     times = _first(own, "times")
     chips = _first(own, "chip")
@@ -75,7 +84,8 @@ def total(product_at: int, product: object, found: Sequence[Count]) -> tuple[int
     number = base
     for count in (times, items, machines):
         number *= count.number if count else 1
-    return (number if number <= MAX_COUNT else 1), bool(own)
+    only_machines = machines is not None and not (times or chips or items) and not isinstance(product, System)
+    return Total(number if number <= MAX_COUNT else 1, bool(own), only_machines)
 
 
 def _first(own: Sequence[Count], unit: Unit) -> Count | None:
@@ -155,9 +165,9 @@ def _unit(words: Sequence[Word], at: int, high: int) -> Unit | None:
     if not word.has(*UNITS):
         return None
     following = words[at + 1] if at + 1 < high else None
-    if len(word.text) == 1 and not word.text.isascii() and following is not None and following.start == word.end:
-        if not following.labels and not following.text.isascii():
-            return None
+    syllable = len(word.text) == 1 and not word.text.isascii() and following is not None and following.start == word.end
+    if syllable and following is not None and not following.labels and not following.text.isascii():
+        return None
     if word.has("chip_units"):
         return "chip"
     return "item" if word.has("item_units") else "machine"

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from screening.facts.item_choice import bases
 from screening.facts.item_reading import Mention
-from screening.facts.product import Catalogue, Entry, System
+from screening.facts.product import Catalogue, System
 
 
 def merged(catalogue: Catalogue, mentions: Sequence[Mention]) -> list[Mention]:
@@ -76,7 +76,8 @@ def _same(catalogue: Catalogue, one: Mention, other: Mention) -> bool:
 def _is_bare(catalogue: Catalogue, mention: Mention) -> bool:
     """Whether a mention is only the family's name, without size or form."""
     family = bases(catalogue, mention)[0].family
-    return family is not None and mention.text.casefold().endswith(family.casefold()) and not mention.memory and not mention.forms
+    bare = family is not None and mention.text.casefold().endswith(family.casefold())
+    return bare and not mention.memory and not mention.forms
 
 
 def _join(one: Mention, other: Mention) -> Mention:
@@ -98,16 +99,18 @@ def _join(one: Mention, other: Mention) -> Mention:
         if chip.counted:
             small = system.form not in ("computer", "rack")
             count = chip.count if small and not holder.counted else max(holder.count, chip.count)
-        return replace(holder, count=count, counted=holder.counted or chip.counted, forms=forms, memory=memory, form=form, text=text)
+        counted = holder.counted or chip.counted
+        return replace(holder, count=count, counted=counted, forms=forms, memory=memory, form=form, text=text)
     count = max(one.count, other.count)
     keep = other if len(other.text) > len(one.text) else one
     if len(systems) == len((one, other)) and is_chassis(keep):
         keep = one if keep is other else other
-    return replace(keep, count=count, counted=one.counted or other.counted, forms=forms, memory=memory, form=form, text=text)
+    counted = one.counted or other.counted
+    return replace(keep, count=count, counted=counted, forms=forms, memory=memory, form=form, text=text)
 
 
 def _in_chassis(chassis: Mention, chip: Mention, size: int) -> int:
-    """"2x SYS-821GE-TNHR, 8x H100 each": machines times chips; a chip count that already is the total stays."""
+    """Count chips in chassis: machines times chips, unless the chip count already is the total."""
     machines = max(1, chassis.count // size)
     if not chip.counted:
         return chassis.count
@@ -116,4 +119,4 @@ def _in_chassis(chassis: Mention, chip: Mention, size: int) -> int:
 
 def processors(mention: Mention) -> bool:
     """Whether a mention names systems or processors, not networking, memory or accessories."""
-    return any(isinstance(p, System) or (isinstance(p, Entry) and p.kind == "processor") for p in mention.products)
+    return any(isinstance(product, System) or product.kind == "processor" for product in mention.products)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from screening.facts.item_counts import counts, stretches, total
+from screening.facts.item_counts import Total, counts, stretches, total
 from screening.facts.item_words import Word
 from screening.facts.product import Entry, Form, System
 
@@ -22,12 +22,16 @@ Aside = Literal["reference", "accessory"]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One product named in the text. `memory` is in GB; `stretch` numbers the parts joined by "+" or "and"."""
+    """One product named in the text.
+
+    `memory` is in GB; `stretch` numbers the parts joined by "+" or "and"; `at_least` when only machines are counted.
+    """
 
     products: tuple[Entry | System, ...]
     text: str
     count: int
     counted: bool
+    at_least: bool
     forms: frozenset[str]
     memory: tuple[int, ...]
     weak: bool
@@ -41,10 +45,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The mentions of a text, whether it offers them as alternatives, and what else it says."""
+    """The mentions of a text, whether it offers them as alternatives or adds a GPU without its name, and the rest."""
 
     mentions: tuple[Mention, ...]
     alternatives: bool
+    unnamed_gpu: bool
     context: bool
     vendors: frozenset[str]
     leftovers: tuple[str, ...]
@@ -66,6 +71,7 @@ def read(words: Sequence[Word]) -> Reading:
     return Reading(
         mentions=tuple(mentions),
         alternatives=_alternatives(words),
+        unnamed_gpu=any(word.has("unnamed_gpu") for word in words),
         context=any(word.has("context", "forms:pcie") for word in words if not word.products) or _memory_of_gpu(words),
         vendors=vendors,
         leftovers=tuple(
@@ -78,18 +84,18 @@ def _one(word: Word) -> Entry | System | None:
     return word.products[0] if word.products else None
 
 
-def _mention(words: Sequence[Word], at: int, first: int, last: int, count: tuple[int, bool], stretch: int) -> Mention:
+def _mention(words: Sequence[Word], at: int, first: int, last: int, count: Total, stretch: int) -> Mention:
     word = words[at]
     zone = range(first, last)
     rack = any(words[i].has("rack_units") for i in zone)
     machine = any(words[i].has("machine_units") and words[i].text.casefold() not in _BOARDS for i in zone)
     board = any(words[i].text.casefold() in _BOARDS for i in zone)
-    number, counted = count
     return Mention(
         products=word.products,
         text=word.text,
-        count=_inner_link(words, zone, word, number),
-        counted=counted,
+        count=_inner_link(words, zone, word, count.number),
+        counted=count.stated,
+        at_least=count.at_least,
         forms=frozenset(_forms(words, zone)),
         memory=tuple(_memory(words, zone)),
         weak=word.weak,

@@ -20,6 +20,7 @@ from screening.facts.item_answer import (
     OTHER_VARIANT,
     SEVERAL_FIT,
     TOO_SHORT,
+    UNNAMED_GPU,
     Candidate,
     Component,
     Resolution,
@@ -30,7 +31,7 @@ from screening.facts.item_answer import (
     only_class,
     other,
     unknown,
-    with_class,
+    with_classes,
 )
 from screening.facts.item_choice import alike, choose, series
 from screening.facts.item_merge import is_chassis, merged, processors, system_of
@@ -44,6 +45,7 @@ __all__ = ["Candidate", "Component", "Resolution", "resolve"]
 
 SIZES = ("ic", "module", "card", "board", "computer", "rack")
 NUMBER = re.compile(r"(?<![A-Za-z0-9-])[A-Za-z0-9]{3,12}(?:-[A-Za-z0-9]+)*(?![A-Za-z0-9-])")
+
 
 def resolve(
     catalogue: Catalogue, text: str | None, part_number: str | None = None, *, use_part_numbers: bool = True
@@ -60,8 +62,10 @@ def resolve(
     result = _from_reading(catalogue, reading, shown, {part.number for part in parts})
     if result is None and not parts:
         result = _open_series(catalogue, words, shown) or _from_typo(catalogue, tools, source, shown)
+    if result is None and not parts and part_number and shown != part_number:
+        return replace(resolve(catalogue, part_number, use_part_numbers=False), text=shown)
     result = result or unknown(shown)
-    return with_class(result, parts[0], catalogue) if parts else result
+    return with_classes(result, parts, catalogue) if parts else result
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,9 @@ class _Tools:
 
 @lru_cache(maxsize=8)
 def _tools(catalogue: Catalogue) -> _Tools:
-    products = (*catalogue.entries.values(), *catalogue.systems.values())
-    return _Tools(Lexicon(catalogue), TypoIndex(products), {number.upper(): p for number, p in catalogue.parts.items()})
+    vague = catalogue.wording.get("needs_context", ())
+    numbers = {number.upper(): part for number, part in catalogue.parts.items()}
+    return _Tools(Lexicon(catalogue), TypoIndex(catalogue.products, vague), numbers)
 
 
 def _parts(tools: _Tools, *texts: str) -> list[Part]:
@@ -137,17 +142,18 @@ def _is_doubtful(mention: Mention, reading: Reading, live: list[Mention]) -> boo
         return True
     if reading.context or not reading.vendors.isdisjoint(vendors):
         return False
-    if any(not other.weak for other in live):
+    if any(not named.weak for named in (*live, *reading.mentions)):
         return False
     return bool(reading.leftovers) or not processors(mention)
 
 
 def _is_attribute(mention: Mention, reading: Reading) -> bool:
     """Whether the chip only qualifies the accessory that follows it: "GB300 NVLink Switch Tray", "H100 NVLink bridge"."""
-    for other in reading.mentions:
-        product = other.products[0]
-        follows = 0 <= other.start - mention.end <= 1 and processors(mention) and not processors(other)
-        if follows and isinstance(product, Entry) and (product.kind == "accessory" or product.name.startswith("NVLink")):
+    for after in reading.mentions:
+        product = after.products[0]
+        follows = 0 <= after.start - mention.end <= 1 and processors(mention) and not processors(after)
+        side = isinstance(product, Entry) and (product.kind == "accessory" or product.name.startswith("NVLink"))
+        if follows and side:
             return True
     return False
 
@@ -165,11 +171,14 @@ def _settle(
     choices = [(mention, choose(catalogue, mention)) for mention in mentions]
     for mention, choice in choices:
         if not choice.decided:
-            reason = NO_SUCH_SIZE if choice.entries[0].memory_gb not in (None, *mention.memory) and mention.memory else SEVERAL_FIT
+            missing = bool(mention.memory) and choice.entries[0].memory_gb not in mention.memory
+            reason = NO_SUCH_SIZE if missing else SEVERAL_FIT
             return ask(shown, candidates(choice.entries), reason, [mention.text])
     distinct = list(dict.fromkeys(entry for _, choice in choices for entry in choice.entries))
     if reading.alternatives and len(distinct) > 1 and not all(alike(distinct[0], e) for e in distinct):
         return ask(shown, candidates(distinct), EITHER_OR, [m.text for m in mentions])
+    if reading.unnamed_gpu and all(entry.market == "embedded" for entry in distinct):
+        return ask(shown, _kits(catalogue, distinct), UNNAMED_GPU, [m.text for m in mentions])
     totals: dict[str, int] = {}
     for _, choice in choices:
         for entry, count in zip(choice.entries, choice.counts, strict=True):
@@ -185,6 +194,13 @@ def _settle(
         evidence_en=said.en, evidence_ko=said.ko,
         vendor_eccn=classes.pop() if len(classes) == 1 else only_class(components),
     )  # fmt: skip
+
+
+def _kits(catalogue: Catalogue, entries: list[Entry]) -> tuple[Candidate, ...]:
+    """The entries, and the systems that pair them with another processor."""
+    ids = {entry.id for entry in entries}
+    pairs = [s for s in catalogue.systems.values() if len(s.contains) > 1 and ids & {name for name, _ in s.contains}]
+    return candidates([*entries, *pairs])
 
 
 def _named(mentions: list[Mention]) -> tuple[Candidate, ...]:
@@ -212,6 +228,4 @@ def _from_typo(catalogue: Catalogue, tools: _Tools, source: str, shown: str) -> 
     result = _from_reading(catalogue, read(words), shown, set())
     if result is None:
         return ask(shown, candidates(typo.products), how)
-    return replace(
-        result, evidence_en=f"{how.en}; {result.evidence_en}", evidence_ko=f"{how.ko}; {result.evidence_ko}"
-    )
+    return replace(result, evidence_en=f"{how.en}; {result.evidence_en}", evidence_ko=f"{how.ko}; {result.evidence_ko}")

@@ -39,6 +39,7 @@ class Token:
 
     text: str
     start: int
+    length: int
     glued: bool
     upper: bool
 
@@ -84,10 +85,10 @@ def tokenise(text: str) -> list[Token]:
         alphanumeric = raw[0].isascii() and raw[0].isalnum()
         glued = start == end and alphanumeric
         if glued and len(raw) > 1 and raw[0] in "xX" and tokens[-1].text.isdigit():
-            tokens.append(Token("x", start, True, raw[0].isupper()))
+            tokens.append(Token("x", start, 1, True, raw[0].isupper()))
             raw, start = raw[1:], start + 1
         folded = raw.replace(",", "") if raw[0].isdigit() else raw.casefold()
-        tokens.append(Token(folded, start, glued, raw.isupper()))
+        tokens.append(Token(folded, start, len(raw), glued, raw.isupper()))
         end = match.end() if alphanumeric else -1
     return tokens
 
@@ -115,8 +116,7 @@ class Lexicon:
             for name in names:
                 self._add(name, f"vendor:{vendor}")
         vague = {compact(name) for name in catalogue.wording.get("needs_context", ())}
-        products: tuple[Entry | System, ...] = (*catalogue.entries.values(), *catalogue.systems.values())
-        for product in products:
+        for product in catalogue.products:
             weak = {compact(name) for name in product.weak_aliases} if isinstance(product, Entry) else set()
             for name in (product.name, *product.aliases):
                 written = compact(name)
@@ -135,30 +135,48 @@ class Lexicon:
             node.products.append(product)
 
     def words(self, text: str) -> list[Word]:
-        """Label a normalised text from left to right, the longest name first."""
+        """Label a normalised text from left to right, the longest name first.
+
+        A name that runs past the end of one found before it wins: "Hygon DCU K100-AI" is the K100-AI, not the K100.
+        """
         tokens = tokenise(text)
         words: list[Word] = []
-        at = 0
+        at, limit = 0, len(tokens)
         while at < len(tokens):
-            first = tokens[at]
-            stop, node = self._longest(tokens, at) or (at + 1, None)
-            end = tokens[stop - 1].start + len(tokens[stop - 1].text)
-            shown = text[first.start : end]
-            if node is None:
-                words.append(_plain(first, end))
-            else:
-                weak = bool(node.products) and (node.weak or _is_loose(tokens[at:stop]))
-                value = self._values.get(shown.casefold())
-                words.append(
-                    Word(node.labels, shown, first.start, end, first.glued, first.upper, tuple(node.products), weak, value)
-                )
+            if at == limit:
+                limit = len(tokens)
+            stop, node = self._longest(tokens, at, limit) or (at + 1, None)
+            if node is not None and node.products and limit == len(tokens):
+                limit = self._overrun(tokens, at, stop)
+                if limit < stop:
+                    continue
+                limit = len(tokens)
+            words.append(self._word(text, tokens[at:stop], node))
             at = stop
         return words
 
-    def _longest(self, tokens: list[Token], start: int) -> tuple[int, _Node] | None:
+    def _overrun(self, tokens: list[Token], start: int, stop: int) -> int:
+        """Where inside a product name a longer-reaching product name starts; `stop` if none does."""
+        for inner in range(start + 1, stop):
+            found = self._longest(tokens, inner, len(tokens))
+            if found is not None and found[1].products and found[0] > stop:
+                return inner
+        return stop
+
+    def _word(self, text: str, tokens: list[Token], node: _Node | None) -> Word:
+        first, last = tokens[0], tokens[-1]
+        end = last.start + last.length
+        if node is None:
+            return _plain(first, end)
+        shown = text[first.start : end]
+        weak = bool(node.products) and (node.weak or _is_loose(tokens))
+        value, products = self._values.get(shown.casefold()), tuple(node.products)
+        return Word(node.labels, shown, first.start, end, first.glued, first.upper, products, weak, value)
+
+    def _longest(self, tokens: list[Token], start: int, limit: int) -> tuple[int, _Node] | None:
         best: tuple[int, _Node] | None = None
         node, at = self._root, start
-        while at < len(tokens):
+        while at < limit:
             text = tokens[at].text
             if text not in node.children and text in JOINERS and at > start:
                 at += 1

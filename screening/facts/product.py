@@ -120,3 +120,8 @@ class Catalogue:
     sources: Mapping[str, str]
     captured: date | None
     digest: str
+
+    @property
+    def products(self) -> tuple[Entry | System, ...]:
+        """Everything a text can name: entries, then systems."""
+        return (*self.entries.values(), *self.systems.values())

@@ -27,12 +27,12 @@ def _number(raw: object) -> Decimal:
         raise ValueError(f"{show(raw)} is not a number")
     if isinstance(raw, float):
         if not math.isfinite(raw):
-            raise ValueError("NaN and infinity are not numbers here; leave the field out if it is not known")
+            raise ValueError("neither NaN nor infinity is a number here; leave the field out if it is not known")
         return Decimal(str(raw))
     if isinstance(raw, int | Decimal):
         return Decimal(raw)
     if isinstance(raw, str) and re.fullmatch(r"[+-]?\.?(nan|inf(inity)?)", raw.strip(), re.IGNORECASE):
-        raise ValueError("NaN and infinity are not numbers here; leave the field out if it is not known")
+        raise ValueError("neither NaN nor infinity is a number here; leave the field out if it is not known")
     try:
         return number(raw)
     except Unfit as error:
@@ -208,3 +208,9 @@ class Transaction(Part):
     items: list[Item] = Field(default=[], max_length=1000)
     end_use: EndUse | None = None
     answers: dict[str, Any] = {}
+
+    @model_validator(mode="after")
+    def _moves_something(self) -> Transaction:
+        if self.activity in ("export", "reexport", "in_country_transfer") and not self.items:
+            raise ValueError(f"an {self.activity.replace('_', ' ')} needs at least one entry in `items`")
+        return self

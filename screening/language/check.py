@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from screening.errors import Problem
-from screening.language.condition import nearest
+from screening.language.grammar import nearest
 from screening.language.source import Document, Step
 
 S = TypeVar("S", bound=BaseModel)
@@ -47,7 +47,9 @@ def _problem(error: ErrorDetails, document: Document, model: type[BaseModel]) ->
         case _:
             message = error["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
             code = "E301" if "is not a country" in message else "E102"
-            return Problem(code, document.where(*loc), f"{_path(loc)}: {message[:1].lower()}{message[1:]}")
+            if message[1:2].islower():
+                message = message[:1].lower() + message[1:]
+            return Problem(code, document.where(*loc), f"{_path(loc)}: {message}")
 
 
 def _path(loc: tuple[Step, ...]) -> str:

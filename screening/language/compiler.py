@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 
 from screening.errors import Problem
-from screening.language.condition import Compare, Condition, Names, Term, nearest, outside_quantifiers, parse, walk
+from screening.language.condition import Compare, Condition, Term, outside_quantifiers, walk
+from screening.language.grammar import Names, nearest, parse
 from screening.language.groups import CitationShape
 from screening.language.rule import Citation, Gap, Obligation, Review, Rule, Version
 from screening.language.shape import RuleShape, VersionShape
@@ -43,8 +44,13 @@ class Source:
     file: str
 
 
-def compile_rules(sources: Iterable[Source], names: Names, problems: list[Problem]) -> dict[str, Rule]:
-    """Return the rules by id, in order of id; add every problem to `problems`."""
+def compile_rules(
+    sources: Iterable[Source], names: Names, problems: list[Problem], broken: Iterable[str] = ()
+) -> dict[str, Rule]:
+    """Return the rules by id, in order of id; add every problem to `problems`.
+
+    `broken` are ids of rules that did not load: whoever refers to them is not blamed as well.
+    """
     rules: dict[str, Rule] = {}
     places: dict[str, Source] = {}
     for source in sources:
@@ -56,7 +62,7 @@ def compile_rules(sources: Iterable[Source], names: Names, problems: list[Proble
         rules[rule.id], places[rule.id] = rule, source
     party_terms = _party_terms(rules)
     for id, source in places.items():
-        _check_references(rules, rules[id], source, party_terms, problems)
+        _check_references(rules, rules[id], source, (party_terms, frozenset(broken)), problems)
     _check_circles(rules, places, problems)
     if problems:
         return dict(sorted(rules.items()))
@@ -154,7 +160,8 @@ def _check_version(
         problems.append(Problem(code, document.where(*path, *steps, key=bool(steps)), message, hint))
 
     if not version.cite:
-        problem("E205", "this version cites nothing", "add cite: [{ref: …}]", *(("cite",) if "cite" in _keys(document, path) else ()))
+        key = ("cite",) if "cite" in _keys(document, path) else ()
+        problem("E205", "this version cites nothing", "add cite: [{ref: …}]", *key)
     for field in ("outcome", "review", "obligations", "addressee", "text", "asks"):
         given = bool(getattr(version, field))
         if given and field not in MAY[kind]:
@@ -229,8 +236,13 @@ def _party_terms(rules: Mapping[str, Rule]) -> set[str]:
 
 
 def _check_references(
-    rules: Mapping[str, Rule], rule: Rule, source: Source, party_terms: set[str], problems: list[Problem]
+    rules: Mapping[str, Rule],
+    rule: Rule,
+    source: Source,
+    known: tuple[set[str], frozenset[str]],
+    problems: list[Problem],
 ) -> None:
+    party_terms, broken = known
     terms = [id for id, each in rules.items() if each.kind is Kind.term]
     for version in rule.versions if rule.id not in party_terms else ():
         for node in outside_quantifiers(version.condition):
@@ -238,11 +250,11 @@ def _check_references(
                 message = f"the term `{node.id}` speaks of one party"
                 problems.append(Problem("E109", node.at, message, "put it inside any_party / every_party"))
     for node in _conditions(rule):
-        if isinstance(node, Term) and node.id not in terms:
+        if isinstance(node, Term) and node.id not in terms and node.id not in broken:
             message = f"unknown term `{node.id}`" + (f" (it is a {rules[node.id].kind})" if node.id in rules else "")
             problems.append(Problem("E104", node.at or source.file, message, nearest(node.id, terms)))
     for i, id in enumerate(rule.excepts):
-        if id not in rules or rules[id].kind in (Kind.term, Kind.notice):
+        if id not in broken and (id not in rules or rules[id].kind in (Kind.term, Kind.notice)):
             where = source.document.where("excepts", i)
             problems.append(Problem("E204", where, f"there is no control or exception `{id}`", nearest(id, rules)))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from screening.language import condition
+from screening.language import grammar
 from screening.language.rule import Citation, Review, Rule, Version
 from screening.terms import EARLIER, Text
 
@@ -36,7 +36,7 @@ def _version(version: Version) -> Data:
         "cite": [_citation(each) for each in version.cite],
         "note": _text(version.note) if version.note else None,
         "addressee": version.addressee,
-        "when": condition.dump(version.when),
+        "when": grammar.dump(version.when),
         "outcome": version.outcome.name if version.outcome is not None else None,
         "review": [_review(each) for each in version.review],
         "obligations": [
@@ -51,7 +51,7 @@ def _version(version: Version) -> Data:
 def _review(review: Review) -> Data:
     data: Data = {"policy": review.policy.value}
     if review.when is not None:
-        data["when"] = condition.dump(review.when)
+        data["when"] = grammar.dump(review.when)
     if review.cite:
         data["cite"] = [_citation(each) for each in review.cite]
     if review.note:

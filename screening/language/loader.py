@@ -12,8 +12,8 @@ from pathlib import Path
 from screening.errors import Invalid, InvalidRules, Problem
 from screening.language.check import check
 from screening.language.compiler import Source, compile_rules
-from screening.language.condition import Names, nearest
 from screening.language.facts import Fact, read_facts
+from screening.language.grammar import Names, nearest
 from screening.language.groups import CountryGroup, GroupsShape, ListShape, PartyList, country_groups, party_list
 from screening.language.rule import RuleSet
 from screening.language.shape import RuleSetShape, RuleShape
@@ -34,17 +34,19 @@ def load_rules(folder: Path) -> RuleSet:
     lists: dict[str, PartyList] = {}
     head: RuleSetShape | None = None
     sources: list[Source] = []
+    broken: set[str] = set()  # ids of rules that do not load: naming them elsewhere is no mistake of its own
+    tiers = Document("")
     if not folder.is_dir():
         raise InvalidRules([Problem("E001", str(folder), "there is no such folder of rules", "name one with --rules")])
     for path in rule_files(folder):
-        document = _read(path, folder, problems)
+        document = _read(path, problems)
         if document is None:
             continue
         place = path.relative_to(folder)
         if place.name == FACTS_FILE:
             facts = read_facts(document, problems)
         elif place.name == RULESET_FILE:
-            head = check(RuleSetShape, document, problems)
+            head, tiers = check(RuleSetShape, document, problems), document
         elif place.name == GROUPS_FILE:
             if shape := check(GroupsShape, document, problems):
                 groups |= country_groups(shape)
@@ -53,12 +55,15 @@ def load_rules(folder: Path) -> RuleSet:
                 lists[listed.id] = party_list(listed)
         elif rule := check(RuleShape, document, problems):
             sources.append(Source(rule, document, place.as_posix()))
+        elif isinstance(document.data, dict):
+            broken.add(str(document.data.get("id")))
     if head is None and not problems:
         problems.append(Problem("E001", str(folder / RULESET_FILE), "the rule set has no head", "write ruleset.yaml"))
-    rules = compile_rules(sources, Names(facts, frozenset(groups), frozenset(lists)), problems)
-    for tier in head.tiers if head else ():
-        if tier not in rules:
-            problems.append(Problem("E104", str(folder / RULESET_FILE), f"unknown term `{tier}`", nearest(tier, rules)))
+    rules = compile_rules(sources, Names(facts, frozenset(groups), frozenset(lists)), problems, broken)
+    for i, tier in enumerate(head.tiers if head else ()):
+        if tier not in rules and tier not in broken:
+            where = tiers.where("tiers", i)
+            problems.append(Problem("E104", where, f"unknown term `{tier}`", nearest(tier, rules)))
     if problems or head is None:
         raise InvalidRules(sorted(problems, key=_place))
     return RuleSet(
@@ -90,14 +95,12 @@ def digest(folder: Path) -> str:
     return f"sha256:{total.hexdigest()}"
 
 
-def _read(path: Path, folder: Path, problems: list[Problem]) -> Document | None:
+def _read(path: Path, problems: list[Problem]) -> Document | None:
     try:
-        document = load(path)
+        return load(path)
     except Invalid as error:
         problems.extend(error.problems)
         return None
-    document.name = str(path)
-    return document
 
 
 def _place(problem: Problem) -> tuple[str, int, int, str]:

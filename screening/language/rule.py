@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from screening.language.condition import AllOf, Compare, Condition, Names, Op, Parties
+from screening.language.condition import AllOf, Compare, Condition, Op, Parties
 from screening.language.facts import Fact
-from screening.language.groups import CountryGroup, PartyList
+from screening.language.grammar import Names
+from screening.language.groups import CountryGroup, Entry, Member, PartyList
 from screening.terms import EARLIER, Kind, Outcome, Policy, Status, Text
 
 LETTER_ROLES = ("exporter", "seller")
@@ -130,8 +131,9 @@ class RuleSet:
 
     def change_dates(self) -> tuple[date, ...]:
         """Return every day on which a version, a membership or a listing begins or ends, in order."""
-        spans = [v for r in self.rules.values() for v in r.versions]
-        members = [m for g in self.groups.values() for m in g.members]
+        versions = [v for rule in self.rules.values() for v in rule.versions]
+        members = [m for group in self.groups.values() for m in group.members]
         entries = [e for each in self.lists.values() for e in each.entries]
-        days = {day for span in (*spans, *members, *entries) for day in (span.start, span.until)}
+        spans: list[Version | Member | Entry] = [*versions, *members, *entries]
+        days = {day for span in spans for day in (span.start, span.until)}
         return tuple(sorted(day for day in days if day is not None and day != EARLIER))

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from screening.language.condition import FITS, Names, Op
+from screening.language.condition import FITS, Op
 from screening.language.facts import Fact
+from screening.language.grammar import Names
 from screening.language.shape import RuleShape
 from screening.terms import ROLES
 

@@ -23,6 +23,7 @@ except ImportError:  # pragma: no cover - PyYAML built without libyaml
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 MAX_DEPTH = 60
+MAX_PROBLEMS = 50  # a file with more is not the kind of file it should be
 MAX_BYTES = 8 * 1024 * 1024  # the largest rule or catalogue file is two orders of magnitude smaller
 SPECIAL = {"": None, "~": None, "null": None, "true": True, "false": False}
 
@@ -184,7 +185,7 @@ def parse(text: str, *, name: str) -> Document:
     builder = _Builder(name)
     try:
         for event in yaml.parse(text, Loader=_Loader):
-            if not builder.feed(event):
+            if not builder.feed(event) or len(builder.problems) >= MAX_PROBLEMS:
                 break
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

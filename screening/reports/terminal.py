@@ -57,7 +57,7 @@ def _blocks(decision: Decision, rules: RuleSet, language: Language) -> Iterator[
     yield from _section(say["near"], misses)
     yield from _section(say["would"], (_finding(f, rules, language, say) for f in decision.would_apply))
     notices = [f for f in decision.findings if f.rule.kind is Kind.notice]
-    yield from _section(say["notices"], (_notice(f, language) for f in notices))
+    yield from _section(say["notices"], (_notice(f, rules, language) for f in notices))
     yield Styled(say["disclaimer"], style="dim")
 
 
@@ -126,9 +126,10 @@ def _exception(each: Considered, rules: RuleSet, language: Language, say: dict[s
     return f"{MARKS[each.truth]} {say['exception']} {title}: {reason}"
 
 
-def _notice(finding: Finding, language: Language) -> RenderableType:
+def _notice(finding: Finding, rules: RuleSet, language: Language) -> RenderableType:
     text = finding.version.text
     lines = [Styled(f"i {finding.rule.title.in_(language)}  [{finding.rule.id}]")]
+    lines.append(Styled(f"  {because(finding.trace, rules, language)}"))
     if text:
         lines.append(Styled(f"  {text.in_(language)}"))
     lines += [Styled(f"  § {line}", style="dim") for line in citation_lines(finding.version.cite)]

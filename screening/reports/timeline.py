@@ -68,7 +68,7 @@ def timeline_data(rules: RuleSet, language: Language) -> list[dict[str, Any]]:
 
 def timeline_text(rules: RuleSet, as_of: date, language: Language, *, width: int = 48) -> RenderableType:
     """Render the page for a terminal: one bar a rule, one column about a month wide, `|` marks `as_of`."""
-    last = _last(rules, as_of)
+    last = _last(as_of)
     legend = Styled()
     for status, glyph in GLYPHS.items():
         if status is not Status.ended:
@@ -80,9 +80,9 @@ def timeline_text(rules: RuleSet, as_of: date, language: Language, *, width: int
     return Group(*lines)
 
 
-def _last(rules: RuleSet, as_of: date) -> date:
-    changes = rules.change_dates()
-    return max(as_of, changes[-1] if changes else as_of)
+def _last(as_of: date) -> date:
+    """The page ends with the year after `as_of`: what is already written for later is in the details."""
+    return date(as_of.year + 1, 12, 31)
 
 
 def _by_kind(rules: RuleSet) -> Iterable[tuple[Kind, list[Rule]]]:
@@ -124,7 +124,7 @@ def timeline_html(rules: RuleSet, as_of: date, language: Language) -> str:
     """Return one self-contained page (no script, nothing fetched), printable, in one language."""
     from jinja2 import Environment
 
-    last = _last(rules, as_of)
+    last = _last(as_of)
     template = files("screening.reports").joinpath("templates/timeline.html").read_text(encoding="utf-8")
     groups = [
         (KINDS[kind].in_(language), [_html_row(rule, last, as_of, language) for rule in group])

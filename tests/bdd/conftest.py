@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import versions
 from pytest_bdd import given, parsers, then, when
 
 from screening.app import load_screener
@@ -34,6 +35,16 @@ def pytest_bdd_apply_tag(tag: str, function: Any) -> bool | None:
         pytest.mark.article(tag)(function)
         return True
     return None
+
+
+def pytest_bdd_after_scenario(request: pytest.FixtureRequest) -> None:
+    """Remember that a scenario ran, to know when all have."""
+    versions.RUN.add(request.node.nodeid)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the check that needs all scenarios after all scenarios."""
+    items.sort(key=lambda item: item.name == "test_every_version_is_shown_to_hold_and_to_fail")
 
 
 @pytest.fixture
@@ -125,18 +136,27 @@ def _plain(text: str) -> Any:
 # --- When ------------------------------------------------------------------------------------------------------------
 
 
+def decide(deal: dict[str, Any], as_of: date | None = None) -> Decision:
+    """Screen, and note which rule versions held and failed."""
+    transaction = Transaction.model_validate(deal)
+    decision = load_screener().screen(transaction, as_of=as_of)
+    versions.note(transaction, decision.as_of)
+    return decision
+
+
+
 @when("it is screened", target_fixture="decision")
 @when("심사하면", target_fixture="decision")
 def screened(deal: dict[str, Any]) -> Decision:
     """Screen under the law of the transaction's own day."""
-    return load_screener().screen(Transaction.model_validate(deal))
+    return decide(deal)
 
 
 @when(parsers.parse("it is screened under the law of {day}"), target_fixture="decision")
 @when(parsers.parse("{day} 법령으로 심사하면"), target_fixture="decision")
 def screened_as_of(deal: dict[str, Any], day: str) -> Decision:
     """Screen under the law of another day."""
-    return load_screener().screen(Transaction.model_validate(deal), as_of=date.fromisoformat(day))
+    return decide(deal, date.fromisoformat(day))
 
 
 @when(parsers.parse('it is screened assuming "{rule}"'), target_fixture="decision")

@@ -1,0 +1,125 @@
+"""The README cannot lie: its example is the real output, its tables name everything that exists.
+
+`UPDATE_DOCS=1 pytest tests/test_docs.py` writes the example output anew.
+"""
+
+import json
+import os
+import re
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from conftest import ROOT
+
+from screening.app import load_screener, rules_folder
+from screening.cli import main
+from screening.errors import CODES
+from screening.facts.reading import transaction_from_text
+from screening.language.schema import rule_schema
+from screening.language.source import parse
+from screening.terms import Kind, Outcome, Status
+
+README = ROOT / "README.md"
+OUTPUT = re.compile(r"<!-- output: (?P<command>.*?) -->\n```text\n(?P<text>.*?)```", re.DOTALL)
+
+
+@pytest.fixture
+def readme() -> str:
+    """Return the README."""
+    return README.read_text(encoding="utf-8")
+
+
+def test_the_example_output_is_what_the_command_prints(readme: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Run each command that stands before an output block and compare."""
+    found = list(OUTPUT.finditer(readme))
+    assert found
+    for block in found:
+        monkeypatch.chdir(ROOT)
+        monkeypatch.setattr(sys, "argv", ["screening", *block["command"].split()])
+        with pytest.raises(SystemExit):
+            main()
+            sys.exit(0)
+        printed = capsys.readouterr().out
+        if os.environ.get("UPDATE_DOCS"):
+            README.write_text(readme.replace(block["text"], printed) if block["text"] else readme.replace(block[0], block[0][:-3] + printed + "```"), encoding="utf-8")
+        else:
+            assert block["text"] == printed
+
+
+def test_every_problem_code_stands_in_the_readme_with_its_meaning(readme: str) -> None:
+    """And no code stands there that does not exist."""
+    listed = dict(re.findall(r"^\| (E\d{3}) \| (.*?) \|$", readme, re.MULTILINE))
+    assert listed == CODES
+
+
+def test_every_command_outcome_status_and_kind_is_mentioned(readme: str) -> None:
+    """What exists is documented."""
+    from screening.cli import app, rules_app
+
+    commands = [c.name or c.callback.__name__ for c in app.registered_commands if c.callback]
+    commands += [f"rules {c.name}" for c in rules_app.registered_commands]
+    for command in commands:
+        assert f"screening {command}" in readme, command
+    for word in (*Outcome.__members__, *Status.__members__, *Kind.__members__):
+        assert word in readme, word
+
+
+def test_the_transaction_and_the_rule_in_the_readme_are_valid(readme: str) -> None:
+    """Both YAML examples are read by the real readers."""
+    transaction, rule = re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL)
+    decision = load_screener().screen(transaction_from_text(transaction, name="README"))
+    assert decision.outcome.name == "license_required"
+    data = parse(rule, name="README").data
+    jsonschema.validate(data, rule_schema(load_screener().rules.names))
+
+
+def test_the_committed_schema_is_the_schema() -> None:
+    """`rules/schema/rule.schema.json` is what `rules schema` prints."""
+    committed = json.loads((rules_folder() / "schema" / "rule.schema.json").read_text(encoding="utf-8"))
+    assert committed == rule_schema(load_screener().rules.names), "run: screening rules schema > rules/schema/rule.schema.json"
+
+
+def test_every_rule_file_points_to_the_schema_and_fits_it() -> None:
+    """Editors find the schema from the first line; the file fits it."""
+    folder = rules_folder()
+    validator = jsonschema.Draft202012Validator(rule_schema(load_screener().rules.names))
+    for rule in load_screener().rules.rules.values():
+        path = folder / rule.file
+        text = path.read_text(encoding="utf-8")
+        pointer = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
+        assert pointer, f"{rule.file} does not point to the schema"
+        assert (path.parent / pointer[1]).resolve() == (folder / "schema" / "rule.schema.json").resolve(), rule.file
+        errors = [e.message for e in validator.iter_errors(_as_editors_read_it(text))]
+        assert errors == [], rule.file
+
+
+def _as_editors_read_it(text: str) -> object:
+    """Editors read numbers as such (YAML 1.2, where `on` is a word and not a truth value); JSON has no dates."""
+    loaded = yaml.safe_load(re.sub(r"\bon: ", "'on': ", text))
+    return json.loads(json.dumps(loaded, default=str))
+
+
+def test_rules_speak_both_languages() -> None:
+    """Korean texts contain Hangul, English texts none."""
+    hangul = re.compile(r"[가-힣]")
+    for rule in load_screener().rules.rules.values():
+        for version in rule.versions:
+            duties = [t for o in version.obligations for t in (o.what, o.due) if t]
+            for text in filter(None, (rule.title, version.note, version.text, *duties)):
+                assert hangul.search(text.ko), (rule.id, text.ko)
+                assert not hangul.search(text.en), (rule.id, text.en)
+
+
+def test_fixtures_begin_with_the_sentence_that_made_them() -> None:
+    """A fixture explains itself."""
+    for path in sorted((ROOT / "fixtures").glob("*.yaml")):
+        assert path.read_text(encoding="utf-8").startswith("# "), path.name
+
+
+def test_no_file_names_a_registry_or_a_path_of_one_machine() -> None:
+    """Nothing that only exists here may be committed."""
+    for path in [ROOT / "pyproject.toml", ROOT / ".ci" / "run", *Path(ROOT / "screening").rglob("*.py")]:
+        assert not re.search(r"/work/|/root/|/home/|index-url|extra-index", path.read_text(encoding="utf-8")), path

@@ -1,0 +1,31 @@
+"""What the design forbids below the doors: clocks, networks, environments, random numbers; and files too long to read."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+CORE = sorted(p for p in (ROOT / "screening").rglob("*.py") if p.name not in {"cli.py", "__main__.py"})
+FORBIDDEN = {"time", "socket", "random", "os", "subprocess", "urllib", "http", "secrets", "uuid", "threading"}
+
+
+@pytest.mark.parametrize("path", CORE, ids=lambda p: str(p.relative_to(ROOT)))
+def test_the_core_has_no_clock_no_network_and_no_environment(path: Path) -> None:
+    """A decision is a function of its arguments."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            assert not {alias.name.split(".")[0] for alias in node.names} & FORBIDDEN
+        if isinstance(node, ast.ImportFrom):
+            assert (node.module or "").split(".")[0] not in FORBIDDEN
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in {"today", "now", "utcnow"}
+
+
+@pytest.mark.parametrize("path", CORE, ids=lambda p: str(p.relative_to(ROOT)))
+def test_every_module_says_what_it_is_for_and_stays_readable(path: Path) -> None:
+    """A docstring first, and at most three hundred lines."""
+    text = path.read_text(encoding="utf-8")
+    assert ast.get_docstring(ast.parse(text)), path
+    assert text.count("\n") <= 300, path
