@@ -30,9 +30,8 @@ from screening.errors import InvalidInput, Problem
 from screening.facts.catalogue import Catalogue
 from screening.facts.derive import FactRows, derive
 from screening.facts.transaction import Transaction
-from screening.language.condition import Compare, Op, Term, walk
+from screening.language.condition import Term
 from screening.language.grammar import nearest
-from screening.language.groups import Entry, Member
 from screening.language.rule import Review, Rule, RuleSet, Version
 from screening.terms import Kind, Outcome, Status, Text
 
@@ -46,7 +45,7 @@ class Screener:
 
     rules: RuleSet
     catalogue: Catalogue
-    _touched: dict[date, tuple[Rule, ...]] = field(default_factory=dict)
+    _calendar: dict[date, list[Rule]] = field(default_factory=dict)
 
     def screen(self, transaction: Transaction, *, as_of: date | None = None, assume: Iterable[str] = ()) -> Decision:
         """Decide one transaction under the law of `as_of` (by default the transaction's own date).
@@ -58,7 +57,8 @@ class Screener:
         if day is None:
             hint = "add `date: YYYY-MM-DD` or give --as-of"
             raise InvalidInput([Problem("E101", "date", "the transaction has no date, so no law can be chosen", hint)])
-        assumed = self.assumed(assume)
+        wanted = self.assumed(assume)
+        assumed = frozenset(rule for rule in wanted if not self._controls(rule, day))
         rows = derive(transaction, self.catalogue, self.rules, day)
         law = Law(self.rules, day, assumed)
         everything = list(self._findings(law, rows))
@@ -79,7 +79,7 @@ class Screener:
             undecided=tuple(undecided),
             near_misses=tuple(self._near(law, transaction, rows, findings)),
             questions=tuple(self._questions(findings, rows)),
-            warnings=tuple(self._warnings(law, rows, findings)),
+            warnings=(*self._warnings(law, rows, findings), *_idle_assumptions(wanted - assumed, day)),
         )
 
     def assumed(self, assume: Iterable[str]) -> frozenset[str]:
@@ -92,6 +92,11 @@ class Screener:
                 raise InvalidInput([Problem("E204", "--assume", f"there is no rule `{name}`", hint)])
             ids |= proposals if name == "all" else {name}
         return frozenset(ids)
+
+    def _controls(self, rule: str, day: date) -> bool:
+        """Whether assuming a rule would change nothing: it is controlling law that day, or no law at all."""
+        version = self.rules.rules[rule].on(day)
+        return version is None or version.status.controlling
 
     def tiers(self, row: Row, as_of: date) -> tuple[str, ...]:
         """Return the ids of the tier terms that hold for an item's row on that day."""
@@ -147,9 +152,8 @@ class Screener:
     def _near_days(self, law: Law, transaction: Transaction, missed: list[int]) -> Iterator[NearMiss]:
         """Controls that begin to catch a line within a year: the same deal under the law of the coming days."""
         seen: set[tuple[str, int]] = set()
-        for day in self.rules.change_dates():
-            touched = self._touched_on(day) if law.as_of < day <= law.as_of + AHEAD else ()
-            if not touched:
+        for day, touched in self.calendar().items():
+            if not law.as_of < day <= law.as_of + AHEAD:
                 continue
             then = replace(law, as_of=day)
             for line in derive(transaction, self.catalogue, self.rules, day).lines:
@@ -162,22 +166,25 @@ class Screener:
                         seen.add((rule.id, line.number))
                         yield NearMiss(rule.id, "as_of", law.as_of, day, (rule.id,), line.number)
 
-    def _touched_on(self, day: date) -> tuple[Rule, ...]:
-        """Return the controls whose law changes on `day`: they, their terms or their exceptions."""
-        if day not in self._touched:
-            self._touched[day] = tuple(
-                rule
+    def calendar(self) -> Mapping[date, list[Rule]]:
+        """Return, in order, the days on which the law of some control changes, and these controls."""
+        if not self._calendar:
+            days = sorted(
+                (day, rule.id)
                 for rule in self.rules.rules.values()
-                if rule.kind is Kind.control and _changes_on(rule, day, self.rules)
+                if rule.kind is Kind.control
+                for day in self.rules.change_days(rule.id)
             )
-        return self._touched[day]
+            for day, rule_id in days:
+                self._calendar.setdefault(day, []).append(self.rules.rules[rule_id])
+        return self._calendar
 
     def _questions(self, findings: Iterable[Finding], rows: FactRows) -> Iterator[Question]:
         """The facts that could still raise the outcome, or establish an exception to a control that stands."""
         asked: dict[tuple[str, int | None], tuple[Question, dict[str, None]]] = {}
         for finding in findings:
             traces = [finding.trace] if finding.truth is None and not finding.relief else []
-            if finding.outcome is Outcome.license_required:
+            if finding.outcome >= Outcome.license_required:
                 traces += [e.trace for e in finding.exceptions if e.truth is None]
             for path, fact in _unknown_facts(traces, finding):
                 question = Question(path, self._ask(path, fact, finding.line, rows), (), finding.line)
@@ -210,6 +217,14 @@ class Screener:
             yield Text(f"hypothetical: assumes {ids}", f"가정에 따른 판정: {ids}을(를) 시행 중으로 가정")
         for id in sorted({f.rule.id for f in findings if not f.verified and f.rule.kind is not Kind.notice}):
             yield Text(f"{id} rests on law or data that is not verified", f"{id}: 확인되지 않은 법령 또는 자료에 근거함")
+
+
+def _idle_assumptions(rules: Iterable[str], day: date) -> Iterator[Text]:
+    for rule in sorted(rules):
+        yield Text(
+            f"assuming {rule} changes nothing: on {day} it is in force, or no version of it exists",
+            f"{rule}의 가정은 영향 없음: {day}에 이미 시행 중이거나 해당 버전이 없음",
+        )
 
 
 def _finding(law: Law, rule: Rule, version: Version, evaluation: Evaluation) -> Finding | None:
@@ -264,21 +279,6 @@ def _strongest(findings: Iterable[Finding | None]) -> Iterator[Finding]:
 
 def _importance(finding: Finding) -> tuple[int, int, str]:
     return -finding.outcome, finding.line or 0, finding.rule.id
-
-
-def _changes_on(rule: Rule, day: date, rules: RuleSet) -> bool:
-    """Whether the law of a rule changes on `day`: its versions, its terms, groups and lists, or its exceptions."""
-    nodes = [node for version in rule.versions for node in walk(version.condition)]
-    spans: list[Version | Member | Entry] = list(rule.versions)
-    for node in nodes:
-        if isinstance(node, Compare) and node.op is Op.in_group and isinstance(node.expected, tuple):
-            spans += [member for name in node.expected for member in rules.groups[str(name)].members]
-        if isinstance(node, Compare) and node.op is Op.listed_on and isinstance(node.expected, tuple):
-            spans += [entry for name in node.expected for entry in rules.lists[str(name)].entries]
-    if any(day in (span.start, span.until) for span in spans):
-        return True
-    below = [rules.rules[name] for name in {node.id for node in nodes if isinstance(node, Term)}]
-    return any(_changes_on(each, day, rules) for each in (*below, *rules.exceptions_to(rule.id)))
 
 
 def _unknown_facts(traces: Iterable[Trace], finding: Finding) -> Iterator[tuple[str, str]]:

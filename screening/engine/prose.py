@@ -19,6 +19,8 @@ from screening.terms import Language, Text, Truth
 SIGNS = {Op.is_: "=", Op.at_least: "≥", Op.more_than: ">", Op.at_most: "≤", Op.less_than: "<"}
 OPPOSITE = {Op.is_: "≠", Op.at_least: "<", Op.more_than: "≤", Op.at_most: ">", Op.less_than: "≥"}
 
+SHOWN = 8  # longer lists are counted; the rule file and the trace have them in full
+
 ROLE_NAMES = {
     "exporter": Text("exporter", "수출자"), "provider": Text("provider", "제공자"),
     "manufacturer": Text("manufacturer", "제조사"), "seller": Text("seller", "판매자"),
@@ -58,8 +60,8 @@ def plain(value: object, language: Language = "en") -> str:
 def because(trace: Trace, rules: RuleSet, language: Language) -> str:
     """Name what decided a trace, once each, in the order of the rule.
 
-    Where one of several limbs is enough, one is named. A quiet fact (one that only steers a definition) is named only
-    where it is what the law asks for. The full tree is in the trace.
+    Where one of several limbs is enough, one is named. Quiet facts are left out unless nothing else decided. The full
+    tree is in the trace.
     """
     leaves = list(trace.deciding() if trace.truth is None else trace.shortest())
     telling = [leaf for leaf in leaves if not _quiet(leaf, rules)] or leaves
@@ -67,8 +69,10 @@ def because(trace: Trace, rules: RuleSet, language: Language) -> str:
 
 
 def _quiet(leaf: Trace, rules: RuleSet) -> bool:
-    node = leaf.node
-    return isinstance(node, Compare) and (node.op is Op.known or (rules.facts[node.fact].quiet and leaf.truth is False))
+    if not isinstance(leaf.node, Compare):
+        return False
+    quiet = rules.facts[leaf.node.fact].quiet
+    return leaf.node.op is Op.known or quiet == "always" or (quiet == "when_false" and leaf.truth is False)
 
 
 def leaf_text(leaf: Trace, rules: RuleSet, language: Language) -> str:
@@ -108,13 +112,21 @@ def _compared(leaf: Trace, node: Compare, rules: RuleSet, language: Language) ->
                 return f"{subject} {value}{unit} ({tail})"
             return f"{subject} {value} {signs[node.op]} {plain(node.expected)}{unit}"
         case Op.in_:
-            return f"{subject} {value} {_inside(leaf.truth, language)} {{{plain(node.expected)}}}"
+            return f"{subject} {value} {_inside(leaf.truth, language)} {_members(node, language)}"
         case Op.in_group:
             word = {"en": "Country Group", "ko": "국가그룹"}[language]
             return f"{subject} {value} {_inside(leaf.truth, language)} {word} {plain(node.expected)}{doubt}"
         case Op.listed_on:
             titles = ", ".join(rules.lists[str(each)].title.in_(language) for each in _tuple(node.expected))
             return f"{subject} {_inside(leaf.truth, language)} {titles}{doubt}"
+
+
+def _members(node: Compare, language: Language) -> str:
+    """The members of a set, or how many there are when they would fill the page."""
+    members = list(_tuple(node.expected))
+    if len(members) > SHOWN:
+        return {"en": f"the {len(members)} named", "ko": f"지정된 {len(members)}개"}[language]
+    return f"{{{plain(node.expected)}}}"
 
 
 def _tuple(value: object) -> Iterable[object]:

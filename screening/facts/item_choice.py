@@ -45,18 +45,22 @@ def choose(catalogue: Catalogue, mention: Mention) -> Choice:
         )
     base = bases(catalogue, mention)
     pool = [entry for entry in catalogue.entries.values() if entry.family in _families(base) or entry in base]
-    sized = _of_size(pool, mention.memory)
+    if isinstance(first, System):
+        pool = [entry for entry in pool if entry.form == base[0].form]
+    sizes = mention.memory or _shares(mention)
+    sized = _of_size(pool, sizes)
     shaped = [entry for entry in pool if mention.forms <= _shapes(entry)]
-    fits = [entry for entry in shaped if entry in sized] if mention.memory else shaped
+    if "pcie" in mention.forms and "nvl" not in mention.forms:
+        shaped = [entry for entry in shaped if "NVL" not in entry.name or entry in base] or shaped
+    fits = [entry for entry in shaped if entry in sized] if mention.memory or sized else shaped
     if len(base) > 1:
         fits = [entry for entry in fits if entry in base] or list(base)
     if not fits and len(base) == 1 and (open_to := _same_series(catalogue, base[0], mention)):
         return Choice((base[0], *open_to), (mention.count,))
     if not fits:
-        return Choice(tuple(base), (mention.count,), _mismatch(mention) if len(base) == 1 else None)
+        return Choice(tuple(base), (mention.count,), _mismatch(mention, base[0]) if len(base) == 1 else None)
     if len(base) == 1 and base[0] in fits:
         bare = mention.text.casefold().endswith((base[0].family or "").casefold())
-        fits = [entry for entry in fits if entry.form == base[0].form] if isinstance(first, System) else fits
         return Choice(tuple(base), (mention.count,), _default_note(base[0], fits) if bare else None)
     if len(fits) > 1 and all(alike(fits[0], other) for other in fits[1:]):
         return Choice((fits[0],), (mention.count,), _default_note(fits[0], fits))
@@ -114,6 +118,13 @@ def _same_series(catalogue: Catalogue, base: Entry, mention: Mention) -> tuple[E
     return tuple(e for e in fitting if e.vendor == base.vendor and e.family and e.name[0] == base.name[0])
 
 
+def _shares(mention: Mention) -> tuple[int, ...]:
+    """Memory of one processor, from a machine's total: 640 GB in a DGX A100 is 80 GB each."""
+    system = mention.products[0] if isinstance(mention.products[0], System) else None
+    inside = sum(count for _, count in system.contains) if system else mention.count
+    return tuple(total // inside for total in mention.memory_total if inside and total % inside == 0)
+
+
 def _families(base: Iterable[Entry]) -> set[str]:
     return {entry.family for entry in base if entry.family is not None}
 
@@ -147,9 +158,10 @@ def _default_note(entry: Entry, fits: Sequence[Entry]) -> Text | None:
     )
 
 
-def _mismatch(mention: Mention) -> Text | None:
+def _mismatch(mention: Mention, entry: Entry) -> Text | None:
     """Say that the text's memory or form is not the catalogue's."""
-    said = [f"{size} GB" for size in mention.memory] + sorted(form.upper() for form in mention.forms)
+    sizes = mention.memory if entry.memory_gb is not None else ()
+    said = [f"{size} GB" for size in sizes] + sorted(form.upper() for form in mention.forms)
     if not said:
         return None
     stated = ", ".join(said)

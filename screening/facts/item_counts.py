@@ -133,7 +133,7 @@ def _reading(
     before = words[at - 1] if at > low else None
     later = next((i for i in products if i > at), None)
     earlier = next((i for i in reversed(products) if i < at), None)
-    if following is not None and (unit := _unit(words, after, high)) is not None:
+    if following is not None and (unit := _unit(words, _past_brands(words, after, high), high)) is not None:
         return unit, None
     if following is not None and (_is_inner(words, after, high) or words[after].has("forms:nvl")):
         return ("times", None) if word.has("number", "numbers") else None
@@ -157,6 +157,16 @@ def _reading(
     boxed = before is not None and before.text == "(" and following is not None and following.text == ")"
     last = after >= high and before is not None and before.has("product", "context", "forms:pcie", "forms:sxm")
     return ("times", earlier) if (boxed or last) and word.number not in MEMORY_SIZES else None
+
+
+def _past_brands(words: Sequence[Word], at: int, high: int) -> int:
+    """The word after at most two makers' names ("10 HPE systems"), if a unit stands there; else `at`."""
+    for end in range(at, min(at + 3, high)):
+        if words[end].has(*UNITS):
+            return end
+        if not words[end].has("filler") and not any(label.startswith("vendor:") for label in words[end].labels):
+            break
+    return at
 
 
 def _unit(words: Sequence[Word], at: int, high: int) -> Unit | None:

@@ -24,7 +24,8 @@ Aside = Literal["reference", "accessory"]
 class Mention:
     """One product named in the text.
 
-    `memory` is in GB; `stretch` numbers the parts joined by "+" or "and"; `at_least` when only machines are counted.
+    `memory` is in GB, `memory_total` that of a machine; `stretch` numbers the parts joined by "+" or "and"; `at_least`
+    when only machines are counted.
     """
 
     products: tuple[Entry | System, ...]
@@ -34,6 +35,7 @@ class Mention:
     at_least: bool
     forms: frozenset[str]
     memory: tuple[int, ...]
+    memory_total: tuple[int, ...]
     weak: bool
     form: Form | None
     aside: Aside | None
@@ -88,7 +90,7 @@ def _mention(words: Sequence[Word], at: int, first: int, last: int, count: Total
     word = words[at]
     zone = range(first, last)
     rack = any(words[i].has("rack_units") for i in zone)
-    machine = any(words[i].has("machine_units") and words[i].text.casefold() not in _BOARDS for i in zone)
+    machine = any(_is_machine(words, i) for i in zone)
     board = any(words[i].text.casefold() in _BOARDS for i in zone)
     return Mention(
         products=word.products,
@@ -97,7 +99,8 @@ def _mention(words: Sequence[Word], at: int, first: int, last: int, count: Total
         counted=count.stated,
         at_least=count.at_least,
         forms=frozenset(_forms(words, zone)),
-        memory=tuple(_memory(words, zone)),
+        memory=tuple(size for size in _memory(words, zone) if size <= LARGEST_MEMORY),
+        memory_total=tuple(size for size in _memory(words, zone) if size > LARGEST_MEMORY),
         weak=word.weak,
         form="rack" if rack else "computer" if machine else "board" if board else None,
         aside=_aside(words, at, last),
@@ -106,6 +109,14 @@ def _mention(words: Sequence[Word], at: int, first: int, last: int, count: Total
         start=word.start,
         end=word.end,
     )
+
+
+def _is_machine(words: Sequence[Word], at: int) -> bool:
+    """Whether a word says "server" or the like; a lone syllable such as 대 only after a number."""
+    word = words[at]
+    if not word.has("machine_units", "machine_words") or word.text.casefold() in _BOARDS:
+        return False
+    return len(word.text) > 1 or (at > 0 and words[at - 1].number is not None)
 
 
 _BOARDS = frozenset({"board", "boards", "baseboard", "baseboards"})
@@ -137,11 +148,11 @@ def _forms(words: Sequence[Word], zone: range) -> list[str]:
 
 
 def _memory(words: Sequence[Word], zone: range) -> list[int]:
-    """Sizes in GB that can be a processor's own memory."""
+    """Sizes in GB that can be memory of processors: not a rate, not "512GB RAM", not "2x 64GB"."""
     sizes = []
     for i in zone:
         number = words[i].number
-        if number is None or i + 1 >= len(words) or not words[i + 1].has("memory_units") or number > LARGEST_MEMORY:
+        if number is None or i + 1 >= len(words) or not words[i + 1].has("memory_units"):
             continue
         after = words[i + 2] if i + 2 < len(words) else None
         rate = after is not None and after.text == "/"

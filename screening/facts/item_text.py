@@ -61,7 +61,9 @@ def resolve(
     reading = read(words)
     result = _from_reading(catalogue, reading, shown, {part.number for part in parts})
     if result is None and not parts:
-        result = _open_series(catalogue, words, shown) or _from_typo(catalogue, tools, source, shown)
+        result = _open_series(catalogue, words, shown)
+        if result is None and not reading.mentions:
+            result = _from_typo(catalogue, tools, source, shown)
     if result is None and not parts and part_number and shown != part_number:
         return replace(resolve(catalogue, part_number, use_part_numbers=False), text=shown)
     result = result or unknown(shown)

@@ -69,8 +69,6 @@ class TypoIndex:
             folded = written.translate(LOOK_ALIKES)
             if folded in self._codes and re.search("[a-z]", written) and re.search("[0-9]", written):
                 name, products = self._codes[folded]
-                if compact(name) == written:
-                    continue  # not misspelt: it was read and set aside
                 return self._typo(words, first, last, name, 100, products)
             if sum(map(str.isalpha, written)) < LETTERS - 1 or len(written) > LONGEST:
                 continue
@@ -90,11 +88,13 @@ class TypoIndex:
         return Typo(" ".join(words[first:last]), name, score, tuple(dict.fromkeys(products)), mended)
 
     def _hits(self, written: str) -> list[tuple[str, int]]:
-        """Names within reach of a written form, nearest first, with the same digits."""
+        """Names within reach of a written form, nearest first, with the same digits and ending."""
         errors = 2 if len(written) >= LONG else 1
         found = process.extract(written, self._names.keys(), scorer=OSA.distance, score_cutoff=errors, limit=8)
-        return [(name, int(distance)) for name, distance, _ in found if distance and _digits(name) == _digits(written)]
+        return [(name, int(distance)) for name, distance, _ in found if _ending(name) == _ending(written)]
 
 
-def _digits(text: str) -> str:
-    return "".join(re.findall("[0-9]", text))
+def _ending(text: str) -> tuple[list[str], str]:
+    """All digits, and the letters after the last of them: "4070 Ti SUPER" is no misspelt "4070 SUPER"."""
+    digits = re.findall("[0-9]", text)
+    return digits, re.split("[0-9]", text)[-1] if digits else ""

@@ -141,16 +141,11 @@ class Lexicon:
         """
         tokens = tokenise(text)
         words: list[Word] = []
-        at, limit = 0, len(tokens)
+        at = 0
         while at < len(tokens):
-            if at == limit:
-                limit = len(tokens)
-            stop, node = self._longest(tokens, at, limit) or (at + 1, None)
-            if node is not None and node.products and limit == len(tokens):
-                limit = self._overrun(tokens, at, stop)
-                if limit < stop:
-                    continue
-                limit = len(tokens)
+            stop, node = self._longest(tokens, at, len(tokens)) or (at + 1, None)
+            if node is not None and node.products and (inner := self._overrun(tokens, at, stop)) < stop:
+                stop, node = self._longest(tokens, at, inner) or (at + 1, None)
             words.append(self._word(text, tokens[at:stop], node))
             at = stop
         return words
@@ -199,7 +194,7 @@ class Lexicon:
             return True
         after = tokens[end]
         if not product:
-            return after.text.isdigit()
+            return after.text.isdigit() or tokens[start].text == "x"
         if after.text == "s" and not after.upper:
             return end + 1 == len(tokens) or not tokens[end + 1].glued  # the plural: "8 H100s"
         if after.text == "x":

@@ -26,7 +26,7 @@ CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+/*-]*")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A declared fact; `unit` is None for what has none, `values` lists an enum's words; a `quiet` fact only steers."""
+    """A declared fact; `unit` is None for what has none, `values` lists an enum's words; `quiet` keeps it out of explanations."""
 
     name: str
     type: FactType
@@ -36,7 +36,7 @@ class Fact:
     values: tuple[str, ...] = ()
     minimum: Decimal | None = None
     maximum: Decimal | None = None
-    quiet: bool = False
+    quiet: Literal["never", "when_false", "always"] = "never"
 
     @property
     def of_party(self) -> bool:
@@ -171,5 +171,5 @@ def _fact(name: str, entry: Mapping[str, object]) -> Fact:
         values=tuple(values),
         minimum=number(entry["min"]) if "min" in entry else None,
         maximum=number(entry["max"]) if "max" in entry else None,
-        quiet=entry.get("quiet") is True,
+        quiet=entry.get("quiet", "never"),  # type: ignore[arg-type]
     )

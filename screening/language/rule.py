@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from screening.language.condition import AllOf, Compare, Condition, Op, Parties
+from screening.language.condition import AllOf, Compare, Condition, Op, Parties, Term, walk
 from screening.language.facts import Fact
 from screening.language.grammar import Names
 from screening.language.groups import CountryGroup, Entry, Member, PartyList
@@ -129,11 +129,21 @@ class RuleSet:
         """Return the exceptions that name `rule_id`, in the order of their ids."""
         return tuple(rule for rule in self.rules.values() if rule_id in rule.excepts)
 
-    def change_dates(self) -> tuple[date, ...]:
-        """Return every day on which a version, a membership or a listing begins or ends, in order."""
-        versions = [v for rule in self.rules.values() for v in rule.versions]
-        members = [m for group in self.groups.values() for m in group.members]
-        entries = [e for each in self.lists.values() for e in each.entries]
-        spans: list[Version | Member | Entry] = [*versions, *members, *entries]
-        days = {day for span in spans for day in (span.start, span.until)}
-        return tuple(sorted(day for day in days if day is not None and day != EARLIER))
+    def change_days(self, rule_id: str) -> frozenset[date]:
+        """Return the days on which the law of a rule changes: its versions, its exceptions, and what they refer to.
+
+        What they refer to: terms, country groups and party lists, each with days of its own.
+        """
+        rule = self.rules[rule_id]
+        spans: list[Version | Member | Entry] = list(rule.versions)
+        below = {exception.id for exception in self.exceptions_to(rule_id)}
+        for node in (node for version in rule.versions for node in walk(version.condition)):
+            match node:
+                case Term(id):
+                    below.add(id)
+                case Compare(_, Op.in_group, tuple(names)):
+                    spans += [member for name in names for member in self.groups[str(name)].members]
+                case Compare(_, Op.listed_on, tuple(names)):
+                    spans += [entry for name in names for entry in self.lists[str(name)].entries]
+        own = {day for span in spans for day in (span.start, span.until) if day is not None and day != EARLIER}
+        return frozenset(own).union(*(self.change_days(each) for each in below))

@@ -76,6 +76,8 @@ def test_three_languages(text, chip, count):
         ("4x 8-GPU H100 servers", 32),
         ("10 eight-H100 servers", 80),
         ("DGX H100 3대", 24),
+        ("10 HPE systems with H100", 10),
+        ("H100 서버 대여 8 개발 과제", 1),
         ("DGX H100 (8x H100 80GB)", 8),
         ("8x H100 SXM5 80GB 서버 2대", 16),
         ("H100", 1),
@@ -125,6 +127,9 @@ def test_mixed_items_have_several_components():
         ("NVIDIA GB200 (32 NVL72 racks)", "nvidia-gb200", 2304, "rack"),
         ("GB200 1CPU:1GPU Board", "nvidia-gb200", 1, "board"),
         ("GB300 1CPU:2GPU 12H Board PC", "nvidia-gb300", 2, "board"),
+        ("DGX A100 640GB", "nvidia-a100-sxm4-80gb", 8, "computer"),
+        ("H200 141G SXM ×8 整机", "nvidia-h200-sxm", 8, "computer"),
+        ("hgxh100", "nvidia-h100-sxm5-80gb", 8, "board"),
         ("DGX Spark Founders Edition", "nvidia-dgx-spark-gb10", 1, "computer"),
     ],
 )
@@ -173,6 +178,9 @@ def test_boards_and_systems(text, chip, count, form):
         ("MI300X", "amd-mi300x"),
         ("MI308X", "amd-mi308x"),
         ("Ascend 910B3", "huawei-ascend-910b3"),
+        ("Hygon DCU K100-AI", "hygon-dcu-k100-ai"),
+        ("지포스 RTX 5090 D", "nvidia-rtx-5090-d"),
+        ("Graphcore Bow IPU", "graphcore-bow"),
     ],
 )
 def test_neighbours_are_not_confused(text, chip):
@@ -205,6 +213,9 @@ def test_neighbours_are_not_confused(text, chip):
         ("A2 용지 8장", {"nvidia-a2"}),
         ("L2 스위치 8대", {"nvidia-l2"}),
         ("room B 200", {"nvidia-b200"}),
+        ("RTX A6000 Ada", {"nvidia-rtx-a6000", "nvidia-rtx-6000-ada"}),
+        ("NVIDIA AI Enterprise license for H100 1 year", {"nvidia-h100-sxm5-80gb"}),
+        ("Samsung Galaxy A10", {"nvidia-a10"}),
         ("IGX Thor DevKit with dGPU", {"nvidia-igx-thor", "igx-thor-dgpu"}),
     ],
 )
@@ -239,6 +250,7 @@ def test_a_chassis_is_settled_by_the_board_the_text_names():
         "AMD A10-7850K",
         "RTX 4070",
         "RTX 5070 Ti",
+        "RTX 4070 Ti SUPER",
         "GTX 1080",
         "Robin Hood book",
         "Tesla Model S",
@@ -410,7 +422,9 @@ def test_no_combination_of_known_words_raises(words, gap):
     assert result.status != "ambiguous" or result.candidates
 
 
-@pytest.mark.parametrize("text", ["8x H100 " * 300, "x" * 5000, "1" * 5000, "-" * 5000, "A1" * 3000, "가" * 5000, "H100 " * 2000])
+@pytest.mark.parametrize(
+    "text", ["8x H100 " * 300, "x" * 5000, "1" * 5000, "-" * 5000, "A1" * 3000, "가" * 5000, "H100 " * 2000]
+)
 def test_long_texts_are_quick(text):
     """A hostile text costs milliseconds: no backtracking, a bound on what is read."""
     resolve(CATALOGUE, "warm up")

@@ -112,7 +112,7 @@ def test_all_problems_of_all_files_are_reported_in_one_run(folder: Path) -> None
 def test_an_unknown_name_comes_with_the_nearest_one(folder: Path) -> None:
     """"did you mean" for facts, terms and keys."""
     (folder / "a.yaml").write_text(rule("t.a", "when: {item.tp: {at_least: 1}}"))
-    with pytest.raises(InvalidRules, match="did you mean `item[.]tpp`"):
+    with pytest.raises(InvalidRules, match=r"did you mean `item\.tpp`"):
         load_rules(folder)
 
 

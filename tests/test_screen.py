@@ -1,0 +1,116 @@
+"""Laws of the one use case: constant between change points, monotone in facts, independent of order."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from screening.app import load_screener
+from screening.errors import InvalidInput
+from screening.facts.transaction import Transaction
+from screening.terms import Outcome
+from screening.wire.decision import decision_v1
+from screening.wire.shape import decision_schema
+
+SCREENER = load_screener()
+CHANGES = sorted(set().union(*(SCREENER.rules.change_days(id) for id in SCREENER.rules.rules)))
+SCHEMA = jsonschema.Draft202012Validator(decision_schema())
+CHIPS = ["nvidia-a100-pcie-80gb", "nvidia-a800-sxm4-80gb", "nvidia-h20", "nvidia-rtx-4090", "nvidia-l4", "huawei-ascend-910c", "nvidia-p40", "amd-mi308x"]
+PLACES = ["CN", "HK", "MO", "SG", "AE", "RU", "IR", "DE", "KH", "NI", "ET", "UA"]
+
+items = st.one_of(
+    st.builds(lambda chip, n: {"chip": chip, "quantity": n}, st.sampled_from(CHIPS), st.integers(1, 500)),
+    st.builds(lambda tpp, pd, dc: {"tpp": tpp, "performance_density": pd, "data_center": dc}, st.integers(0, 9000), st.integers(0, 12), st.booleans()),
+    st.builds(lambda eccn: {"eccn": eccn}, st.sampled_from(["EAR99", "4A090.a", "5A992.c", "3B001.a", "3A090"])),
+)
+parties = st.builds(
+    lambda role, hq, parent: {k: v for k, v in {"role": role, "name": "Invented Ltd", "headquarters": hq, "parent_country": parent}.items() if v},
+    st.sampled_from(["end_user", "purchaser", "exporter", "ultimate_consignee"]), st.none() | st.sampled_from(PLACES), st.none() | st.sampled_from(PLACES),
+)  # fmt: skip
+deals = st.builds(
+    lambda activity, origin, destination, items, parties: {
+        "activity": activity, "origin": origin, "destination": destination, "items": items, "parties": parties,
+    },
+    st.sampled_from(["export", "reexport", "in_country_transfer", "cloud_rental"]), st.sampled_from(["US", "TW", "CN", "MY"]),
+    st.sampled_from(PLACES), st.lists(items, min_size=1, max_size=2), st.lists(parties, max_size=3),
+)  # fmt: skip
+days = st.dates(date(2019, 1, 1), date(2028, 1, 1))
+
+
+def screen(deal: dict, day: date):
+    """Screen a drawn deal under the law of a day."""
+    return SCREENER.screen(Transaction.model_validate(deal), as_of=day)
+
+
+@settings(max_examples=150, deadline=None)
+@given(deals, days)
+def test_a_decision_is_constant_between_change_points(deal: dict, day: date) -> None:
+    """Between two days on which some law changes, `as_of` changes nothing but the warnings."""
+    following = next((change for change in CHANGES if change > day), date(2029, 1, 1))
+    first, last = screen(deal, day), screen(deal, following - timedelta(days=1))
+    assert first.outcome is last.outcome
+    assert [(f.rule.id, f.truth, f.outcome) for f in first.findings] == [(f.rule.id, f.truth, f.outcome) for f in last.findings]
+
+
+@settings(max_examples=150, deadline=None)
+@given(deals, days)
+def test_every_decision_fits_its_schema_in_both_languages(deal: dict, day: date) -> None:
+    """decision.v1, for anything that can be drawn."""
+    decision = screen(deal, day)
+    for language in ("en", "ko"):
+        data = decision_v1(decision, SCREENER.rules, language)
+        SCHEMA.validate(json.loads(json.dumps(data)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(deals, days)
+def test_the_order_of_parties_does_not_matter(deal: dict, day: date) -> None:
+    """Nor does who is named first."""
+    turned = {**deal, "parties": deal["parties"][::-1]}
+    assert screen(deal, day).outcome is screen(turned, day).outcome
+
+
+@settings(max_examples=100, deadline=None)
+@given(deals, days)
+def test_what_is_unknown_is_asked(deal: dict, day: date) -> None:
+    """`information_needed` never comes without a question, and a question never without a rule."""
+    decision = screen(deal, day)
+    if decision.outcome is Outcome.information_needed:
+        assert decision.questions
+    assert all(question.rules for question in decision.questions)
+
+
+@settings(max_examples=100, deadline=None)
+@given(deals, days)
+def test_what_never_controls_never_decides(deal: dict, day: date) -> None:
+    """Nothing under `would_apply` is controlling law, and everything counted is."""
+    decision = screen(deal, day)
+    assert not any(f.version.status.controlling for f in decision.would_apply)
+    assert all(f.version.status.controlling for f in decision.findings)
+
+
+def test_a_deal_without_a_date_needs_one() -> None:
+    """No clock is consulted."""
+    with pytest.raises(InvalidInput, match="no date"):
+        SCREENER.screen(Transaction.model_validate({"activity": "export", "items": [{"eccn": "EAR99"}]}))
+
+
+def test_assuming_law_in_force_is_no_hypothesis() -> None:
+    """The decision says that the assumption changes nothing."""
+    deal = {"activity": "export", "origin": "US", "destination": "CN", "items": [{"chip": "nvidia-l4"}]}
+    decision = SCREENER.screen(Transaction.model_validate(deal), as_of=date(2024, 6, 1), assume=["us.ear.742_6.destination"])
+    assert not decision.hypothetical
+    assert any("changes nothing" in warning.en for warning in decision.warnings)
+
+
+def test_nobody_named_means_the_end_user_is_asked_for() -> None:
+    """An H100 to Singapore without any party."""
+    deal = {"activity": "export", "origin": "US", "destination": "SG", "items": [{"description": "H100"}]}
+    decision = screen(deal, date(2024, 9, 2))
+    assert decision.outcome is Outcome.information_needed
+    assert {q.fact for q in decision.questions} >= {"party.end_user.headquarters", "party.end_user.parent_country"}
