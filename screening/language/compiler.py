@@ -122,6 +122,7 @@ def _version(
                 when=None if each.when is None else condition(each.when, "review", i, "when"),
                 cite=_citations(each.cite),
                 note=each.note.text() if each.note else None,
+                verified=each.verified,
             )
             for i, each in enumerate(shape.review)
         ),

@@ -50,6 +50,8 @@ def _version(version: Version) -> Data:
 
 def _review(review: Review) -> Data:
     data: Data = {"policy": review.policy.value}
+    if not review.verified:
+        data["verified"] = False
     if review.when is not None:
         data["when"] = grammar.dump(review.when)
     if review.cite:

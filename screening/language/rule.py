@@ -34,6 +34,7 @@ class Review:
     when: Condition | None = None
     cite: tuple[Citation, ...] = ()
     note: Text | None = None
+    verified: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class ReviewShape(Shape):
     """A license-review policy; the first entry whose `when` is true governs."""
 
     policy: Policy
+    verified: Flag = True
     when: Any = None
     cite: list[CitationShape] = []
     note: TextShape | None = None

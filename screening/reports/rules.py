@@ -83,6 +83,7 @@ def _version_data(version: Version, rules: RuleSet, language: Language) -> dict[
         "review": [
             {
                 "policy": each.policy.value,
+                "verified": each.verified,
                 "when": describe(each.when, rules, language) if each.when else None,
                 "note": each.note.in_(language) if each.note else None,
             }
@@ -120,7 +121,8 @@ def _rule_lines(rule: Rule, rules: RuleSet, language: Language) -> Iterator[Rend
             yield Styled(f"  → {OUTCOMES[version.outcome].in_(language)}", style="bold")
         for review in version.review:
             note = f" — {review.note.in_(language)}" if review.note else ""
-            yield Styled(f"    {POLICIES[review.policy].in_(language)}{note}")
+            doubt = "" if review.verified else f" ({WORDS['unverified'].in_(language)})"
+            yield Styled(f"    {POLICIES[review.policy].in_(language)}{doubt}{note}")
             for line in describe(review.when, rules, language) if review.when else ():
                 yield Styled(f"      {line}", style="dim")
         for duty in version.obligations:

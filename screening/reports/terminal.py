@@ -101,12 +101,14 @@ def _finding(finding: Finding, rules: RuleSet, language: Language, say: dict[str
     if not finding.verified:
         facts.append(say["unverified"])
     if finding.review:
-        facts.append(POLICIES[finding.review.policy].in_(language))
+        doubt = "" if finding.review.verified else f" ({say['unverified']})"
+        facts.append(POLICIES[finding.review.policy].in_(language) + doubt)
     lines: list[RenderableType] = [head, Styled("  " + " · ".join(facts))]
     lines.append(Styled(f"  {because(finding.trace, rules, language)}"))
     lines += [Styled(f"  § {text}", style="dim") for text in citation_lines(version.cite)]
-    if version.note:
-        lines.append(Styled(f"  {version.note.in_(language)}", style="italic"))
+    for note in (version.note, finding.review.note if finding.review else None):
+        if note:
+            lines.append(Styled(f"  {note.in_(language)}", style="italic"))
     if version.text:
         lines.append(Styled(f"  {version.text.in_(language)}"))
     lines += [Styled(f"  {_exception(each, rules, language, say)}") for each in finding.exceptions]

@@ -119,6 +119,10 @@ def _finding(finding: Finding, rules: RuleSet, language: Language, traces: bool)
         "confidence": version.confidence,
         "assumed": finding.assumed,
         "review_policy": finding.review.policy.value if finding.review else None,
+        "review_policy_verified": finding.review.verified if finding.review else None,
+        "review_policy_note": (
+            finding.review.note.in_(language) if finding.review and finding.review.note else None
+        ),
         "possible_review_policies": [each.policy.value for each in finding.open_reviews],
         "because": because(finding.trace, rules, language),
         "text": version.text.in_(language) if version.text else None,

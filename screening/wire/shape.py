@@ -129,6 +129,8 @@ class Finding(Wire):
     confidence: str
     assumed: bool = False
     review_policy: str | None = None
+    review_policy_verified: bool | None = None
+    review_policy_note: str | None = None
     possible_review_policies: list[str] = []
     because: str
     text: str | None = None
