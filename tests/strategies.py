@@ -19,7 +19,9 @@ GROUPS = ("A:5", "D:1", "D:4", "D:5")
 SAID = Text("given", "입력값")
 
 decimals = st.decimals(min_value=0, max_value=20000, places=2, allow_nan=False)
-texts = st.builds(Text, st.text(min_size=1, max_size=20).filter(str.strip), st.just("한국어"))
+# Sentences, not control characters: those are no part of a text a person writes in a rule.
+sentences = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=20).filter(str.strip)
+texts = st.builds(Text, sentences, st.just("한국어"))
 
 number_leaves = st.builds(
     Compare, st.sampled_from(NUMBERS), st.sampled_from([Op.at_least, Op.more_than, Op.at_most, Op.less_than, Op.is_]), decimals

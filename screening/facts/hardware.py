@@ -116,7 +116,7 @@ def item_values(
     if "item.kind" not in values and "item.tpp" in values:
         values["item.kind"] = Known("processor", Text("it has a processing performance", "처리 성능이 있는 품목"))
     values |= _classification(item, entry, resolution, values, modelled, as_of)
-    identified = entry is not None or item.eccn is not None or "item.tpp" in values
+    identified = entry is not None or "item.eccn" in values or "item.tpp" in values
     values["item.identified"] = Known(identified, _evidence(resolution))
     return values
 

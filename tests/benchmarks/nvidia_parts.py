@@ -13,17 +13,22 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
-from decimal import Decimal
+from datetime import date
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(CHECKOUT))
 
-from screening.facts.catalogue import Catalogue, Entry, load_catalogue  # noqa: E402
-from screening.facts.item_text import resolve  # noqa: E402
+from screening.app import load_screener  # noqa: E402
+from screening.engine.row import Row  # noqa: E402
+from screening.facts.hardware import item_values  # noqa: E402
+from screening.facts.item_text import Resolution, resolve  # noqa: E402
+from screening.facts.transaction import Item  # noqa: E402
+from screening.screen import Screener  # noqa: E402
 
 PLACES = (CHECKOUT.parent / "shared/data/nvidia_parts.csv", CHECKOUT.parent / "shared/facts/nvidia_parts.csv")
 GENERIC = "Generic Part Number"
+CAPTURED = date(2026, 7, 31)  # the day of the table
 
 
 def level(eccn: str) -> str:
@@ -33,29 +38,23 @@ def level(eccn: str) -> str:
     return "b" if eccn.endswith("90.b") else "none"
 
 
-def tier_of(entries: Sequence[Entry]) -> str:
-    """The highest tier of the entries by 3A090 as of 2026-07-31; where figures are unknown, the vendor's class."""
-    return min((_tier(entry) for entry in entries), key=("a", "b", "none", "unknown").index)
+def tier_of(screener: Screener, resolution: Resolution) -> str:
+    """The highest level among the item's components under the law of CAPTURED: a, b or none."""
+    levels = set()
+    for component in resolution.components:
+        values = item_values(Item(description="-"), component.entry, resolution, screener.rules.modelled_eccns, CAPTURED)
+        tiers = screener.tiers(Row(values), CAPTURED)
+        levels |= {tier.rsplit(".", 1)[1] for tier in tiers}
+    return "a" if "a" in levels else ("b" if "b" in levels else "none")
 
 
-def _tier(entry: Entry) -> str:
-    if entry.kind != "processor":
-        return "none"
-    if entry.tpp is None or entry.tpp.lower_bound:
-        levels = {level(eccn) for eccn in entry.vendor_eccns}
-        return levels.pop() if len(levels) == 1 else "unknown"
-    tpp, density = entry.tpp.value, entry.performance_density.value if entry.performance_density else None
-    if tpp >= 4800:
-        return "a"
-    if entry.data_center is False or tpp < 1600:
-        return "none"
-    if density is None:
-        return "unknown"
-    if density >= Decimal("5.92"):
-        return "a"
-    if (tpp >= 2400 and density >= Decimal("1.6")) or density >= Decimal("3.2"):
-        return "b"
-    return "none"
+def basis(resolution: Resolution) -> str:
+    """What the tier rests on; only `figures` is independent of the table that is the answer key."""
+    processors = [c.entry for c in resolution.components if c.entry.kind == "processor"]
+    if not processors:
+        return "not a processor"
+    exact = all(entry.tpp is not None and not entry.tpp.lower_bound for entry in processors)
+    return "figures" if exact else "printed class"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -65,10 +64,10 @@ def main(argv: Sequence[str]) -> int:
         print(f"no table at {path}: name the CSV (partNumber, description, eccn, tppPerGpu)", file=sys.stderr)
         return 2
     started = time.perf_counter()
-    catalogue: Catalogue = load_catalogue(CHECKOUT / "rules/catalogue")
-    print(
-        f"catalogue: {len(catalogue.entries)} entries, {len(catalogue.parts)} parts, {time.perf_counter() - started:.3f} s"
-    )
+    screener = load_screener()
+    catalogue = screener.catalogue
+    size = f"{len(catalogue.entries)} entries, {len(catalogue.parts)} parts"
+    print(f"rules and catalogue ({size}) loaded in {time.perf_counter() - started:.3f} s")
     with path.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["description"] != GENERIC]
     outcomes: Counter[str] = Counter()
@@ -81,8 +80,9 @@ def main(argv: Sequence[str]) -> int:
         if result.status != "resolved":
             open_rows.append(f"{result.status:9} {row['eccn']:10} {row['description']!r}: {result.evidence_en}")
             continue
-        expected, tier = level(row["eccn"]), tier_of([component.entry for component in result.components])
+        expected, tier = level(row["eccn"]), tier_of(screener, result)
         outcomes["agree" if tier == expected else "disagree"] += 1
+        outcomes[basis(result)] += 1
         if tier != expected:
             wrong.append(f"{row['eccn']} is {expected}, got {tier}: {row['description']!r}: {result.evidence_en}")
     seconds = time.perf_counter() - started
@@ -91,6 +91,10 @@ def main(argv: Sequence[str]) -> int:
         f"describable rows {len(rows)}, resolved {resolved} ({resolved / len(rows):.1%}), {len(rows) / seconds:,.0f} rows/s"
     )
     print(f"tier agrees {outcomes['agree']}, disagrees {outcomes['disagree']}")
+    print(
+        f"of the resolved rows {outcomes['figures']} were decided by performance figures, {outcomes['not a processor']} are no "
+        f"processors, {outcomes['printed class']} rest on the class the vendor prints for the product (no figure published)"
+    )
     print(*(f"  WRONG {line}" for line in wrong), sep="\n")
     print(*(f"  OPEN  {line}" for line in open_rows), sep="\n")
     return 0

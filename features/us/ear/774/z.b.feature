@@ -21,10 +21,10 @@ Feature: The .z paragraphs at the lower level
       And the review policy is "case_by_case"
       And the exception "us.ear.740_8.nac" is open
 
-    Scenario: A 4A003 computer of 2399 TPP and density 1.6 is below the lower level
+    Scenario: A 5A992 computer of 2399 TPP and density 1.6 is below the lower level
       Given an export from US to CN on 2024-06-03
       And an item with
-        | eccn                | 4A003.g |
+        | eccn                | 5A992.c |
         | tpp                 | 2399    |
         | performance_density | 1.6     |
         | data_center         | true    |

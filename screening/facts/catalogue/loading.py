@@ -15,8 +15,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from screening.errors import Invalid, InvalidRules, Problem
-from screening.facts.catalogue_shape import EntryShape, FileShape, PartRow, SystemShape, TextShape, VendorShape
-from screening.facts.product import Catalogue, Contents, Entry, Figure, Part, System
+from screening.facts.catalogue.product import Catalogue, Contents, Entry, Figure, Part, System
+from screening.facts.catalogue.shape import EntryShape, FileShape, PartRow, SystemShape, TextShape, VendorShape
 from screening.language.source import Document, load
 from screening.terms import Text
 

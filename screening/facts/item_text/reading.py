@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from screening.facts.item_counts import Total, counts, stretches, total
-from screening.facts.item_words import Word
-from screening.facts.product import Entry, Form, System
+from screening.facts.catalogue.product import Entry, Form, System
+from screening.facts.item_text.counts import Total, counts, stretches, total
+from screening.facts.item_text.words import Word
 
 LARGEST_MEMORY = 300  # GB a processor carries today; larger sizes are a machine's total
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from screening.facts.item_words import Word
-from screening.facts.product import System
+from screening.facts.catalogue.product import System
+from screening.facts.item_text.words import Word
 
 MAX_COUNT = 1_000_000  # more chips than any one order; a larger number is a typing error or not a count
 MEMORY_SIZES = (16, 24, 32, 40, 48, 64, 80, 94, 96, 141, 180, 192)  # GB: a bare one of these is no count

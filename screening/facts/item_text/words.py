@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from screening.facts.product import Catalogue, Entry, System
+from screening.facts.catalogue.product import Catalogue, Entry, System
 
 TEXT_LIMIT = 2_000  # characters; an item line of an order is a tenth of that
 JOINERS = frozenset("-_./()'\"`·:&")  # may stand inside a name: "A100-SXM4-80GB", "K100_AI", "H100 (NVL)"

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from screening.facts.item_reading import Mention
-from screening.facts.item_words import Word
-from screening.facts.product import Catalogue, Entry, Figure, System
+from screening.facts.catalogue.product import Catalogue, Entry, Figure, System
+from screening.facts.item_text.reading import Mention
+from screening.facts.item_text.words import Word
 from screening.terms import Text
 
 ALIKE = Decimal("0.01")  # vendors' and computed TPP of one chip differ by less; no threshold lies between them

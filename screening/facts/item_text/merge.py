@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from screening.facts.item_choice import bases
-from screening.facts.item_reading import Mention
-from screening.facts.product import Catalogue, System
+from screening.facts.catalogue.product import Catalogue, System
+from screening.facts.item_text.choice import bases
+from screening.facts.item_text.reading import Mention
 
 
 def merged(catalogue: Catalogue, mentions: Sequence[Mention]) -> list[Mention]:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from screening.facts.item_words import compact
-from screening.facts.product import Entry, System
+from screening.facts.catalogue.product import Entry, System
+from screening.facts.item_text.words import compact
 
 LONG = 9  # letters and digits from which two errors are forgiven instead of one
 SHORTEST = 6  # letters and digits: shorter names differ from one another by a single letter

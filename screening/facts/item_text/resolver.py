@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from screening.facts.item_answer import (
+from screening.facts.catalogue.product import Catalogue, Entry, Part, System
+from screening.facts.item_text.answer import (
     EITHER_OR,
     NO_MODEL,
     NO_SUCH_SIZE,
@@ -33,12 +34,11 @@ from screening.facts.item_answer import (
     unknown,
     with_classes,
 )
-from screening.facts.item_choice import alike, choose, series
-from screening.facts.item_merge import is_chassis, merged, processors, system_of
-from screening.facts.item_reading import Mention, Reading, read
-from screening.facts.item_typos import TypoIndex
-from screening.facts.item_words import Lexicon, Word, normal
-from screening.facts.product import Catalogue, Entry, Part, System
+from screening.facts.item_text.choice import alike, choose, series
+from screening.facts.item_text.merge import is_chassis, merged, processors, system_of
+from screening.facts.item_text.reading import Mention, Reading, read
+from screening.facts.item_text.typos import TypoIndex
+from screening.facts.item_text.words import Lexicon, Word, normal
 from screening.terms import Text
 
 __all__ = ["Candidate", "Component", "Resolution", "resolve"]

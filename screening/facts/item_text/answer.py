@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from screening.facts.item_choice import Choice
-from screening.facts.item_merge import system_of
-from screening.facts.item_reading import Mention
-from screening.facts.product import Catalogue, Entry, Form, Part, System
+from screening.facts.catalogue.product import Catalogue, Entry, Form, Part, System
+from screening.facts.item_text.choice import Choice
+from screening.facts.item_text.merge import system_of
+from screening.facts.item_text.reading import Mention
 from screening.terms import Text
 
 Status = Literal["resolved", "ambiguous", "unknown"]

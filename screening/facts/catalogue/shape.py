@@ -12,7 +12,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from screening.facts.product import Confidence, EntryKind, Form, Market
+from screening.facts.catalogue.product import Confidence, EntryKind, Form, Market
 
 COUNTED = r"^[1-9]\d*x [a-z0-9.-]+$"  # "8x nvidia-b200"
 
