@@ -34,19 +34,21 @@ def readme() -> str:
 
 def test_the_example_output_is_what_the_command_prints(readme: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Run each command that stands before an output block and compare."""
-    found = list(OUTPUT.finditer(readme))
-    assert found
-    for block in found:
-        monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(ROOT)
+
+    def printed(block: re.Match[str]) -> str:
         monkeypatch.setattr(sys, "argv", ["screening", *block["command"].split()])
         with pytest.raises(SystemExit):
             main()
             sys.exit(0)
-        printed = capsys.readouterr().out
-        if os.environ.get("UPDATE_DOCS"):
-            README.write_text(readme.replace(block["text"], printed) if block["text"] else readme.replace(block[0], block[0][:-3] + printed + "```"), encoding="utf-8")
-        else:
-            assert block["text"] == printed
+        return f"<!-- output: {block['command']} -->\n```text\n{capsys.readouterr().out}```"
+
+    real, blocks = OUTPUT.subn(printed, readme)
+    if os.environ.get("UPDATE_DOCS"):
+        README.write_text(real, encoding="utf-8")
+        return
+    assert blocks == 2
+    assert readme == real
 
 
 def test_every_problem_code_stands_in_the_readme_with_its_meaning(readme: str) -> None:

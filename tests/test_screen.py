@@ -114,3 +114,29 @@ def test_nobody_named_means_the_end_user_is_asked_for() -> None:
     decision = screen(deal, date(2024, 9, 2))
     assert decision.outcome is Outcome.information_needed
     assert {q.fact for q in decision.questions} >= {"party.end_user.headquarters", "party.end_user.parent_country"}
+
+
+def test_each_line_has_its_own_outcome_and_the_deal_the_highest() -> None:
+    """An H20, an RTX 4090 and an unidentified thing in one order."""
+    texts = ["NVIDIA H20 96GB", "GeForce RTX 4090", "mystery box"]
+    deal = {
+        "activity": "export", "origin": "US", "destination": "CN", "items": [{"description": t, "quantity": 2} for t in texts],
+        "parties": [
+            {"role": "exporter", "name": "Example Systems Inc.", "headquarters": "US", "parent": "none"},
+            {"role": "end_user", "name": "Invented Co.", "headquarters": "CN", "parent": "none"},
+        ],
+    }  # fmt: skip
+    decision = screen(deal, date(2024, 6, 3))
+    assert [line.outcome.name for line in decision.lines] == ["no_control_found", "license_required", "information_needed"]
+    assert decision.outcome is Outcome.license_required
+    assert {miss.line for miss in decision.near_misses} == {1}
+
+
+def test_two_parties_of_one_name_are_two_parties() -> None:
+    """The headquarters of the second is not that of the first."""
+    parties = [
+        {"role": "purchaser", "name": "Invented Ltd", "headquarters": "SG", "parent": "none"},
+        {"role": "end_user", "name": "Invented Ltd", "headquarters": "CN", "parent": "none"},
+    ]
+    deal = {"activity": "export", "origin": "US", "destination": "SG", "items": [{"chip": "nvidia-l4"}], "parties": parties}
+    assert screen(deal, date(2024, 6, 3)).outcome is Outcome.license_required

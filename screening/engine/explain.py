@@ -105,7 +105,7 @@ class Evaluation:
 
     law: Law
     row: Row
-    _terms: dict[tuple[str, str], Trace] = field(default_factory=dict)
+    _terms: dict[tuple[str, int], Trace] = field(default_factory=dict)
 
     def trace(self, node: Condition, party: PartyRow | None = None) -> Trace:
         """Evaluate `node` (inside a quantifier: for `party`) and return its trace."""
@@ -130,7 +130,7 @@ class Evaluation:
                 return self._compare(node, party)
 
     def _term(self, node: Term, party: PartyRow | None) -> Trace:
-        key = (node.id, party.label if party else "")
+        key = (node.id, id(party))  # by identity: two parties may bear one name
         if key not in self._terms:
             version = self.law.rules.rules[node.id].on(self.law.as_of)
             if version is None or not self.law.controls(node.id, version):

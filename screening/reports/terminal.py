@@ -111,7 +111,9 @@ def _finding(finding: Finding, rules: RuleSet, language: Language, say: dict[str
             lines.append(Styled(f"  {note.in_(language)}", style="italic"))
     if version.text:
         lines.append(Styled(f"  {version.text.in_(language)}"))
-    lines += [Styled(f"  {_exception(each, rules, language, say)}") for each in finding.exceptions]
+    if finding.exceptions:
+        lines.append(Styled(f"  {say['exceptions']}:"))
+    lines += [Styled(f"  {_exception(each, rules, language)}") for each in finding.exceptions]
     if finding.truth is not None or finding.relief:
         for duty in finding.obligations:
             due = f" ({duty.due.in_(language)})" if duty.due else ""
@@ -119,13 +121,13 @@ def _finding(finding: Finding, rules: RuleSet, language: Language, say: dict[str
     return Group(*lines)
 
 
-def _exception(each: Considered, rules: RuleSet, language: Language, say: dict[str, str]) -> str:
+def _exception(each: Considered, rules: RuleSet, language: Language) -> str:
     title = each.rule.title.in_(language)
     if each.barred_by:
         reason = rules.rules[each.barred_by].title.in_(language)
     else:
         reason = because(each.trace, rules, language)
-    return f"{MARKS[each.truth]} {say['exception']} {title}: {reason}"
+    return f"{MARKS[each.truth]} {title}: {reason}"
 
 
 def _notice(finding: Finding, rules: RuleSet, language: Language) -> RenderableType:

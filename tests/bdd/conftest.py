@@ -58,6 +58,7 @@ def deal() -> dict[str, Any]:
 
 @given(parsers.re(r"an? (?P<activity>[a-z-]+(?: [a-z]+)?) from (?P<origin>[A-Z]{2}) to (?P<destination>.+) on (?P<day>[\d-]+)$"))
 @given(parsers.re(r"(?P<day>[\d-]+)에 (?P<origin>[A-Z]{2})에서 (?P<destination>\S+)(으로|로) 가는 (?P<activity>수출|재수출|국내 이전)$"))
+@given(parsers.re(r"(?P<day>[\d-]+)의 (?P<origin>[A-Z]{2})발 (?P<destination>\S+)행 (?P<activity>수출|재수출|국내 이전)$"))
 def movement(deal: dict[str, Any], activity: str, origin: str, destination: str, day: str) -> None:
     """State what happens, from where to where, and when."""
     deal |= {"activity": ACTIVITIES[activity], "origin": origin, "destination": destination, "date": day}
@@ -112,6 +113,7 @@ def parties(deal: dict[str, Any], datatable: list[list[str]]) -> None:
 
 
 @given(parsers.re(r'"(?P<owner>[^"]+)" in (?P<country>[A-Z]{2}) owns (?P<share>[\d.]+) percent of it$'))
+@given(parsers.re(r'(?P<country>[A-Z]{2})에 있는 주주 "(?P<owner>[^"]+)", 지분 (?P<share>[\d.]+)%$'))
 def owner(deal: dict[str, Any], owner: str, country: str, share: str) -> None:
     """Add an owner to the party named last."""
     deal["parties"][-1].setdefault("owners", []).append({"name": owner, "country": country, "share": share})
@@ -208,6 +210,7 @@ def because_of(decision: Decision, rule: str) -> None:
 
 @then(parsers.parse('"{rule}" does not fire'))
 @then(parsers.parse('"{rule}"은 적용되지 않는다'))
+@then(parsers.parse('"{rule}"는 적용되지 않는다'))
 def does_not_fire(decision: Decision, rule: str) -> None:
     """Say that a rule neither applies nor could apply for lack of facts."""
     assert rule in load_screener().rules.rules
@@ -258,6 +261,7 @@ def exception(decision: Decision, rule: str, truth: str) -> None:
 
 @then(parsers.re(r'"(?P<fact>[^"]+)" nearly met "(?P<rule>[^"]+)": (?P<value>[\d.-]+) of (?P<needed>[\d.-]+)$'))
 @then(parsers.re(r'"(?P<fact>[^"]+)"이 "(?P<rule>[^"]+)"에 근접한다: (?P<needed>[\d.-]+) 중 (?P<value>[\d.-]+)$'))
+@then(parsers.re(r'"(?P<fact>[^"]+)"가 "(?P<rule>[^"]+)"에 근접한다: (?P<needed>[\d.-]+) 중 (?P<value>[\d.-]+)$'))
 def nearly(decision: Decision, fact: str, rule: str, value: str, needed: str) -> None:
     """Find a near miss with its value and threshold (for `as_of`: the day, and the day the rule begins)."""
     misses = {(m.rule, m.fact, str(m.value), str(m.needed)) for m in decision.near_misses}
@@ -267,18 +271,21 @@ def nearly(decision: Decision, fact: str, rule: str, value: str, needed: str) ->
 
 @then(parsers.parse('"{fact}" is asked'))
 @then(parsers.parse('"{fact}"을 묻는다'))
+@then(parsers.parse('"{fact}"를 묻는다'))
 def asked(decision: Decision, fact: str) -> None:
     """Find a fact among the questions."""
     assert fact in [q.fact for q in decision.questions], [q.fact for q in decision.questions]
 
 
 @then(parsers.parse('only "{facts}" is asked'))
+@then(parsers.parse('묻는 것은 "{facts}"뿐이다'))
 def only_asked(decision: Decision, facts: str) -> None:
     """Compare all questions, separated by commas: no more than what decides."""
     assert {q.fact for q in decision.questions} == {fact.strip() for fact in facts.split(",")}
 
 
 @then("nothing is asked")
+@then("아무것도 묻지 않는다")
 def nothing_asked(decision: Decision) -> None:
     """Say that no missing fact could change the outcome."""
     assert decision.questions == ()
@@ -300,6 +307,7 @@ def notice(decision: Decision, rule: str) -> None:
 
 
 @then(parsers.parse('the duty "{rule}" is stated'))
+@then(parsers.parse('의무 "{rule}"를 제시한다'))
 def duty(decision: Decision, rule: str) -> None:
     """Find a duty, with at least one obligation."""
     assert finding(decision, rule).obligations

@@ -101,10 +101,10 @@ Feature: 15 CFR 742.6(b)(10)(iii)(A)(1), the class of the H200
       And it is because of "us.ear.742_6.headquarters" and nothing else
       And the review policy is "presumption_of_denial"
 
-    Scenario: Another D:5 destination, such as Cambodia on the last day of its embargo, meets a presumption of denial
-      Given an export from US to KH on 2026-02-02
+    Scenario: An H200 to Lebanon, in D:5 like China, meets a presumption of denial
+      Given an export from US to LB on 2026-02-02
       And the item "HGX H200 8-GPU" (quantity 10)
-      And the end_user "Invented Mekong Cloud Co." in KH, headquartered in KH, parent in none
+      And the end_user "Invented Cedar Cloud SAL" in LB, headquartered in LB, parent in none
       When it is screened
       Then the outcome is "license_required"
       And it is because of "us.ear.742_6.destination" and nothing else
