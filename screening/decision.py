@@ -8,7 +8,7 @@ prohibits: it calls for review.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -41,6 +41,7 @@ class Finding:
     outcome: Outcome
     line: int | None = None
     review: Review | None = None
+    review_verified: bool = True
     open_reviews: tuple[Review, ...] = ()
     exceptions: tuple[Considered, ...] = ()
     assumed: bool = False
@@ -143,15 +144,18 @@ def highest(findings: Iterable[Finding]) -> Outcome:
     return max((finding.outcome for finding in findings), default=Outcome.no_control_found)
 
 
-def settle(findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
+def settle(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
     """Separate what counts from what stays open without mattering.
 
     A control whose condition is unknown matters only while it could raise the outcome above what is already certain for
     its line; otherwise its answer changes nothing and nobody need be asked.
     """
     counted, idle = [], []
-    certain = [finding for finding in findings if finding.outcome is not Outcome.information_needed or finding.truth]
+    certain = [finding for finding in findings if finding.truth is not None or finding.relief]
     for finding in findings:
+        if finding.truth is None and finding.rule.kind is not Kind.control:
+            idle.append(finding)  # a flag or duty that may hold: shown, but no reason to stop a deal
+            continue
         if finding.truth is None and finding.outcome is Outcome.information_needed:
             floor = highest(f for f in certain if f.line in (finding.line, None) or finding.line is None)
             if (finding.version.outcome or Outcome.review) <= floor:

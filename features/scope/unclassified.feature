@@ -15,14 +15,23 @@ Feature: Items that cannot be identified
     And it is because of "scope.unclassified" and nothing else
     And only "item.eccn" is asked
 
-  Scenario: A chassis sold with different boards is asked which board it holds
+  Scenario: A text that means an H20 or an H100 is asked about, because the answer turns on it
+    Given an export from US to CN on 2024-06-03
+    And the item "NVIDIA H 96G"
+    And the exporter "Example Systems Inc." in US, headquartered in US, parent in none
+    And the end_user "Invented Cloud Technology Co." in CN, headquartered in CN, parent in none
+    When it is screened
+    Then the outcome is "information_needed"
+    And only "item.chip" is asked
+
+  Scenario: A chassis whose possible boards are all 3A090.a needs a license whichever it holds, and is asked which
     Given an export from US to CN on 2024-06-03
     And the item "Supermicro SYS-821GE-TNHR"
     And the end_user "Invented Cloud Technology Co." in CN, headquartered in CN, parent in none
     When it is screened
-    Then the outcome is "information_needed"
-    And it is because of "scope.unclassified"
-    And "item.eccn" is asked
+    Then the outcome is "license_required"
+    And it is because of "us.ear.742_6.destination" and nothing else
+    And "item.chip" is asked
 
   Scenario: With the board named, the same chassis is judged by its chips
     Given an export from US to CN on 2024-06-03

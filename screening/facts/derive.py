@@ -77,8 +77,9 @@ def _places(transaction: Transaction, as_of: date) -> dict[str, Known]:
     }
     if transaction.via is not None:
         values["via"] = Known(frozenset(str(country(place, as_of).value) for place in transaction.via), GIVEN)
-    if transaction.destination and transaction.destination.region:
-        values["destination_region"] = Known(transaction.destination.region, GIVEN)
+    region = transaction.destination_region or (transaction.destination.region if transaction.destination else None)
+    if region:
+        values["destination_region"] = Known(region, GIVEN)
     return values
 
 

@@ -7,32 +7,20 @@ applicable area and its density counts as 0. A figure known only as a lower boun
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from fnmatch import fnmatch
 
 from screening.engine.row import Interval, Known, PartyRow, Row
 from screening.errors import InvalidInput, Problem
 from screening.facts.catalogue import Catalogue, Entry, Figure
+from screening.facts.classification import GIVEN, classification
 from screening.facts.item_text import Component, Resolution, resolve
 from screening.facts.transaction import Item
+from screening.language.facts import Value
 from screening.language.grammar import nearest
 from screening.terms import Text
-
-GIVEN = Text("given", "입력값")
-TODAYS_TIERS = date(2023, 11, 17)  # 88 FR 73458: vendors' published .a/.b classifications mean these thresholds
-
-LEVELS = (
-    (re.compile(r"^(3A090|4A090)\.a(\.|$)"), "a"),
-    (re.compile(r"^(3A090|4A090)\.b(\.|$)"), "b"),
-    (re.compile(r"^3A090\.c(\.|$)"), "c"),
-    (re.compile(r"^[345][AD]\d{3}(\.[a-y]\d*)*\.z\.(1|a)(\.|$)"), "a"),
-    (re.compile(r"^[345][AD]\d{3}(\.[a-y]\d*)*\.z\.(2|b)(\.|$)"), "b"),
-)
-UNDECIDED = re.compile(r"^(3A090|4A090)$|\.z$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +61,59 @@ def _line(number: int, item: Item, catalogue: Catalogue, modelled: tuple[str, ..
         if item.description or item.part_number:
             resolution = resolve(catalogue, item.description, item.part_number)
         components = resolution.components if resolution and resolution.status == "resolved" else ()
+        if resolution is not None and resolution.status == "ambiguous" and len(resolution.candidates) > 1:
+            row = _shared(item, catalogue, resolution, modelled, as_of, number)
+            return Line(number, item, resolution, (row,), (_count(item, None),))
     rows, counts = [], []
     for component in components or (None,):
         values = item_values(item, component.entry if component else None, resolution, modelled, as_of)
         rows.append(Row(values, line=number, component=component.entry.id if component else ""))
         counts.append(_count(item, component))
     return Line(number, item, resolution, tuple(rows), tuple(counts))
+
+
+def _shared(
+    item: Item, catalogue: Catalogue, resolution: Resolution, modelled: tuple[str, ...], as_of: date, number: int
+) -> Row:
+    """Describe an item that may be several products by what all of them share; figures become bounds.
+
+    Both boards of a chassis may be 3A090.a: then the chassis is, whichever it holds.
+    """
+    possible = [item_values(item, entry, None, modelled, as_of) for entry in _candidates(catalogue, resolution)]
+    values = item_values(item, None, resolution, modelled, as_of)
+    if possible:
+        note = Text("true of every product the text may mean", "가능한 모든 제품에 공통")
+        for name in set.intersection(*(set(each) for each in possible)) - {*values, "item.chip"}:
+            if (shared := _in_common([each[name].value for each in possible])) is not None:
+                values[name] = Known(shared, note)
+    return Row(values, line=number)
+
+
+def _candidates(catalogue: Catalogue, resolution: Resolution) -> list[Entry]:
+    """The entries an ambiguous text may mean; none if a candidate holds several kinds of chip."""
+    entries = []
+    for candidate in resolution.candidates:
+        if candidate.id in catalogue.entries:
+            entries.append(catalogue.entries[candidate.id])
+        elif candidate.id in catalogue.systems and len(contents := catalogue.systems[candidate.id].contains) == 1:
+            entries.append(catalogue.entries[contents[0][0]])
+        else:
+            return []
+    return entries
+
+
+def _in_common(values: list[object]) -> Value | Interval | None:
+    """The value all share; for differing numbers the bounds; None if there is nothing in common."""
+    first = values[0]
+    if all(value == first for value in values):
+        return first  # type: ignore[return-value]
+    bounds = [(v.low, v.high) if isinstance(v, Interval) else (v, v) for v in values if isinstance(v, Interval | Decimal)]
+    if len(bounds) < len(values):
+        return None
+    lows, highs = [low for low, _ in bounds], [high for _, high in bounds]
+    low = None if None in lows else min(each for each in lows if each is not None)
+    high = None if None in highs else max(each for each in highs if each is not None)
+    return Interval(low, high)
 
 
 def _count(item: Item, component: Component | None) -> Decimal | None:
@@ -115,7 +150,7 @@ def item_values(
         values["item.designer_country"] = Known(entry.designer_country, _catalogue(entry, f"vendor {entry.vendor}"))
     if "item.kind" not in values and "item.tpp" in values:
         values["item.kind"] = Known("processor", Text("it has a processing performance", "처리 성능이 있는 품목"))
-    values |= _classification(item, entry, resolution, values, modelled, as_of)
+    values |= classification(item, entry, resolution, values, modelled, as_of)
     identified = entry is not None or "item.eccn" in values or "item.tpp" in values
     values["item.identified"] = Known(identified, _evidence(resolution))
     return values
@@ -173,51 +208,3 @@ def _density(item: Item, entry: Entry | None) -> Known | None:
 
 def _rounded(value: Decimal) -> Decimal:
     return value.quantize(Decimal("0.0001"))
-
-
-def level(eccn: str) -> str:
-    """Return what an ECCN says of the 3A090/4A090 level: `a`, `b`, `c`, `none`, or `unstated` for a bare 3A090 or .z."""
-    for pattern, name in LEVELS:
-        if pattern.search(eccn):
-            return name
-    return "unstated" if UNDECIDED.search(eccn) else "none"
-
-
-def _classification(
-    item: Item,
-    entry: Entry | None,
-    resolution: Resolution | None,
-    values: Mapping[str, Known],
-    modelled: tuple[str, ...],
-    as_of: date,
-) -> dict[str, Known]:
-    published = [resolution.vendor_eccn] if resolution and resolution.vendor_eccn else list(entry.vendor_eccns if entry else ())
-    result: dict[str, Known] = {}
-    stated = item.eccn or (published[0].split()[0] if len(published) == 1 else None)
-    by = GIVEN if item.eccn else Text("the vendor's published classification", "제조사가 공표한 분류")
-    if stated is not None:
-        result["item.eccn"] = Known(stated, by)
-        result["item.eccn_base"] = Known(stated.split(".")[0], by)
-    result["item.eccn_modelled"] = Known(
-        item.eccn is None or any(fnmatch(item.eccn.casefold(), pattern.casefold()) for pattern in modelled), by
-    )
-    if stated is not None:
-        result["item.ear99"] = Known(stated == "EAR99", by)
-    elif entry is not None and entry.kind == "processor":
-        on_list = Text("processors in the catalogue have an ECCN", "카탈로그의 프로세서는 모두 ECCN이 있음")
-        result["item.ear99"] = Known(False, on_list)
-    figures = isinstance(getattr(values.get("item.tpp"), "value", None), Decimal)
-    result["item.classification"] = Known(_level(item, published, figures, as_of), by)
-    return result
-
-
-def _level(item: Item, published: list[str], figures: bool, as_of: date) -> str:
-    """A stated level counts; a published one only where no exact figure could decide; figures overrule `none`."""
-    if item.eccn is not None:
-        stated = level(item.eccn)
-        return "unstated" if stated == "none" and figures else stated
-    if figures or not published:
-        return "unstated"
-    levels = {level(eccn.split()[0]) for eccn in published}
-    only = levels.pop() if len(levels) == 1 else "unstated"
-    return "unstated" if only in ("a", "b") and as_of < TODAYS_TIERS else only

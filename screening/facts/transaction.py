@@ -202,6 +202,7 @@ class Transaction(Part):
     activity: Activity
     origin: Country | None = None
     destination: Country | None = None
+    destination_region: Literal["crimea", "dnr", "lnr", "elsewhere"] | None = None
     hosting: Country | None = None
     via: list[Country] | None = None
     parties: list[Party] = Field(default=[], max_length=200)

@@ -101,7 +101,7 @@ def _finding(finding: Finding, rules: RuleSet, language: Language, say: dict[str
     if not finding.verified:
         facts.append(say["unverified"])
     if finding.review:
-        doubt = "" if finding.review.verified else f" ({say['unverified']})"
+        doubt = "" if finding.review_verified else f" ({say['unverified']})"
         facts.append(POLICIES[finding.review.policy].in_(language) + doubt)
     lines: list[RenderableType] = [head, Styled("  " + " · ".join(facts))]
     lines.append(Styled(f"  {because(finding.trace, rules, language)}"))

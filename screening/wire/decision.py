@@ -119,7 +119,7 @@ def _finding(finding: Finding, rules: RuleSet, language: Language, traces: bool)
         "confidence": version.confidence,
         "assumed": finding.assumed,
         "review_policy": finding.review.policy.value if finding.review else None,
-        "review_policy_verified": finding.review.verified if finding.review else None,
+        "review_policy_verified": finding.review_verified if finding.review else None,
         "review_policy_note": (
             finding.review.note.in_(language) if finding.review and finding.review.note else None
         ),

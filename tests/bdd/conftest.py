@@ -57,7 +57,7 @@ def deal() -> dict[str, Any]:
 
 
 @given(parsers.re(r"an? (?P<activity>[a-z-]+(?: [a-z]+)?) from (?P<origin>[A-Z]{2}) to (?P<destination>.+) on (?P<day>[\d-]+)$"))
-@given(parsers.re(r"(?P<day>[\d-]+)에 (?P<origin>[A-Z]{2})에서 (?P<destination>\S+)(으로|로) 가는 (?P<activity>수출|재수출|국내 이전)$"))
+@given(parsers.re(r"(?P<day>[\d-]+)에 (?P<origin>[A-Z]{2})에서 (?P<destination>\S+?)(으로|로) 가는 (?P<activity>수출|재수출|국내 이전)$"))
 @given(parsers.re(r"(?P<day>[\d-]+)의 (?P<origin>[A-Z]{2})발 (?P<destination>\S+)행 (?P<activity>수출|재수출|국내 이전)$"))
 def movement(deal: dict[str, Any], activity: str, origin: str, destination: str, day: str) -> None:
     """State what happens, from where to where, and when."""

@@ -8,7 +8,8 @@ import pytest
 from screening.app import load_screener
 from screening.engine.row import Interval, Known
 from screening.errors import InvalidInput
-from screening.facts.hardware import item_lines, level
+from screening.facts.classification import level
+from screening.facts.hardware import item_lines
 from screening.facts.reading import transaction_from_text
 from screening.facts.transaction import Item
 
@@ -119,3 +120,23 @@ def _row(values: dict[str, Known]):
     from screening.engine.row import Row
 
     return Row(values)
+
+
+def test_an_ambiguous_chassis_is_known_by_what_its_boards_share() -> None:
+    """Whichever board it holds, it is 3A090.a; which one is still asked."""
+    values = facts(description="Supermicro SYS-821GE-TNHR")
+    assert value(values["item.identified"]) is False
+    assert "item.chip" not in values
+    assert "us.ear.3a090.a" in SCREENER.tiers(_row(values), DAY)
+
+
+def test_an_ambiguous_text_with_different_figures_decides_nothing() -> None:
+    """"H 96G" is an H20 or an H100: its performance is a range."""
+    values = facts(description="NVIDIA H 96G")
+    assert isinstance(value(values["item.tpp"]), Interval)
+    assert SCREENER.tiers(_row(values), DAY) == ()
+
+
+def test_a_name_that_may_be_something_else_altogether_proves_nothing() -> None:
+    """Paper of size A2."""
+    assert "item.tpp" not in facts(description="A2 용지")

@@ -4,7 +4,6 @@ import runpy
 from pathlib import Path
 
 import pytest
-
 from conftest import ROOT, need
 
 BENCHMARK = ROOT / "tests" / "benchmarks" / "nvidia_parts.py"

@@ -101,6 +101,25 @@ Feature: 15 CFR 742.6(b)(10)(iii)(A)(1), the class of the H200
       And it is because of "us.ear.742_6.headquarters" and nothing else
       And the review policy is "presumption_of_denial"
 
+    Scenario: An H200 sent to China for an end user located in Lebanon meets a presumption of denial
+      Given an export from US to CN on 2026-02-02
+      And the item "HGX H200 8-GPU" (quantity 10)
+      And the ultimate_consignee "Invented Integration Co." in CN, headquartered in CN, parent in none
+      And the end_user "Invented Cedar Cloud SAL" in LB, headquartered in LB, parent in none
+      When it is screened
+      Then the outcome is "license_required"
+      And it is because of "us.ear.742_6.destination" and nothing else
+      And the review policy is "presumption_of_denial"
+      And "us.ear.748_supp2_dd" does not fire
+
+    Scenario: An H200 for a Hong Kong end user is reviewed like one for China
+      Given an export from US to HK on 2026-02-02
+      And the item "HGX H200 8-GPU" (quantity 10)
+      And the end_user "Invented Harbour Cloud Ltd." in HK, headquartered in HK, parent in none
+      When it is screened
+      Then the outcome is "license_required"
+      And the review policy is "case_by_case"
+
     Scenario: An H200 to Lebanon, in D:5 like China, meets a presumption of denial
       Given an export from US to LB on 2026-02-02
       And the item "HGX H200 8-GPU" (quantity 10)

@@ -1,0 +1,38 @@
+"""The warnings a decision carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from screening.decision import Finding
+from screening.engine.explain import Law
+from screening.facts.derive import FactRows
+from screening.terms import Kind, Text
+
+
+def cautions(law: Law, rows: FactRows, findings: Iterable[Finding]) -> Iterator[Text]:
+    """Yield what qualifies a decision as a whole: dates outside the verified law, assumptions, unverified findings."""
+    yield from rows.warnings
+    through, since = law.rules.verified_through, law.rules.covers_from
+    if law.as_of > through:
+        yield Text(
+            f"law not verified past {through}: this decision is dated {law.as_of}",
+            f"{through} 이후의 법령은 확인되지 않음: 이 판정의 기준일은 {law.as_of}",
+        )
+    if law.as_of < since:
+        yield Text(f"this rule set covers the law from {since}", f"이 규칙 집합은 {since} 이후의 법령만 다룸")
+    if law.assume:
+        ids = ", ".join(sorted(law.assume))
+        yield Text(f"hypothetical: assumes {ids}", f"가정에 따른 판정: {ids}을(를) 시행 중으로 가정")
+    for id in sorted({f.rule.id for f in findings if not f.verified and f.rule.kind is not Kind.notice}):
+        yield Text(f"{id} rests on law or data that is not verified", f"{id}: 확인되지 않은 법령 또는 자료에 근거함")
+
+
+def idle_assumptions(rules: Iterable[str], day: date) -> Iterator[Text]:
+    """Yield a warning for each assumption that changes nothing."""
+    for rule in sorted(rules):
+        yield Text(
+            f"assuming {rule} changes nothing: on {day} it is in force, or no version of it exists",
+            f"{rule}의 가정은 영향 없음: {day}에 이미 시행 중이거나 해당 버전이 없음",
+        )

@@ -1,0 +1,63 @@
+"""One rule on one row of facts: does it fire, what relieves it, which review policy governs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from screening.decision import Considered, Finding, outcome_of
+from screening.engine.explain import Evaluation, Law
+from screening.language.rule import Review, Rule, Version
+from screening.terms import Kind
+
+
+def evaluate(law: Law, rule: Rule, version: Version, evaluation: Evaluation) -> Finding | None:
+    """Evaluate one rule on one row; None if it does not fire and could not."""
+    trace = evaluation.trace(version.condition)
+    undecided = trace.truth is None and rule.kind is not Kind.notice
+    if trace.truth is not True and not undecided:
+        return None
+    exceptions = tuple(considered(law, rule, evaluation)) if rule.kind in (Kind.control, Kind.duty) else ()
+    outcome = outcome_of(rule, version, trace.truth, exceptions)
+    review, sure, possible = _review(version, evaluation) if version.review else (None, True, ())
+    assumed = rule.id in law.assume and not version.status.controlling
+    return Finding(
+        rule, version, trace.truth, trace, outcome, evaluation.row.line, review, sure, possible, exceptions, assumed
+    )
+
+
+def considered(law: Law, rule: Rule, evaluation: Evaluation) -> Iterator[Considered]:
+    """Evaluate every exception to a rule; one that holds is barred if an exception to it holds."""
+    for exception in law.rules.exceptions_to(rule.id):
+        version = exception.on(law.as_of)
+        if version is None or not law.controls(exception.id, version):
+            continue
+        trace = evaluation.trace(version.condition)
+        truth, barred = trace.truth, None
+        if truth is not False:
+            for inner in considered(law, exception, evaluation):
+                if inner.truth is True:
+                    truth, barred = False, inner.rule.id
+                elif inner.truth is None and truth is True:
+                    truth, trace = None, inner.trace
+        yield Considered(exception, version, truth, trace, barred)
+
+
+def _review(version: Version, evaluation: Evaluation) -> tuple[Review | None, bool, tuple[Review, ...]]:
+    """Return the policy that governs (the first that holds), whether that is verified, and those still open before it."""
+    possible: list[Review] = []
+    sure = True
+    for review in version.review:
+        trace = None if review.when is None else evaluation.trace(review.when)
+        sure = sure and (trace is None or trace.sound)
+        if trace is None or trace.truth is True:
+            return review, sure and review.verified, tuple(possible)
+        if trace.truth is None:
+            possible.append(review)
+    return None, sure, tuple(possible)
+
+
+def strongest(findings: Iterable[Finding | None]) -> Iterator[Finding]:
+    """Of one rule on one line, keep the component on which it says most: a system is controlled by its worst part."""
+    real = [finding for finding in findings if finding is not None]
+    if real:
+        yield max(real, key=lambda finding: (finding.outcome, finding.truth is True))

@@ -1,0 +1,55 @@
+"""The facts that could still change the outcome, as questions; no more than these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from screening.decision import Finding, Question
+from screening.engine.explain import Trace
+from screening.engine.prose import ROLE_NAMES
+from screening.engine.relevance import relevant
+from screening.facts.derive import FactRows
+from screening.language.condition import Compare
+from screening.language.rule import RuleSet
+from screening.terms import Outcome, Text
+
+
+def questions(findings: Iterable[Finding], rows: FactRows, rules: RuleSet) -> Iterator[Question]:
+    """Yield each question once, with the rules that ask it.
+
+    Asked is what could make an undecided control apply, and what could establish an exception to one that stands.
+    """
+    asked: dict[tuple[str, int | None], tuple[Question, dict[str, None]]] = {}
+    for finding in findings:
+        for path, fact in _unknown(finding):
+            question = _question(path, fact, finding.line, rows, rules)
+            asked.setdefault((question.fact, finding.line), (question, {}))[1][finding.rule.id] = None
+    for question, ids in asked.values():
+        yield replace(question, rules=tuple(ids))
+
+
+def _unknown(finding: Finding) -> Iterator[tuple[str, str]]:
+    """Yield path and name of the facts that are not known; for a flag that asks, what it asks for."""
+    for fact in finding.version.asks if finding.truth else ():
+        yield fact, fact
+    traces: list[Trace] = [finding.trace] if finding.truth is None and not finding.relief else []
+    if finding.outcome >= Outcome.license_required:
+        traces += [each.trace for each in finding.exceptions if each.truth is None]
+    for trace in traces:
+        for leaf in relevant(trace):
+            assert isinstance(leaf.node, Compare)
+            yield leaf.fact, leaf.node.fact
+
+
+def _question(path: str, fact: str, line: int | None, rows: FactRows, rules: RuleSet) -> Question:
+    """Return the question for a fact; of an item that may be several products only that one thing is asked."""
+    ask = rules.facts[fact].ask
+    if path.startswith("party."):
+        role = ROLE_NAMES[path.split(".")[1]]
+        ask = Text(f"{role.en.capitalize()}: {ask.en}", f"{role.ko}: {ask.ko}")
+    resolution = rows.lines[line - 1].resolution if line is not None and fact.startswith("item.") else None
+    if resolution is not None and resolution.status == "ambiguous" and resolution.question_en:
+        path = "item.chip"
+        ask = Text(resolution.question_en, resolution.question_ko or resolution.question_en)
+    return Question(path, ask, (), line)

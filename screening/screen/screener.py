@@ -1,0 +1,141 @@
+"""The one use case: a transaction in, a decision out.
+
+Pure: the rule set, the catalogue and the day are arguments; there is no clock, network or environment here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from screening.decision import Decision, Finding, LineResult, NearMiss, highest, settle
+from screening.engine.explain import Evaluation, Law
+from screening.engine.row import Row
+from screening.errors import InvalidInput, Problem
+from screening.facts.catalogue import Catalogue
+from screening.facts.derive import FactRows, derive
+from screening.facts.transaction import Transaction
+from screening.language.condition import Term
+from screening.language.grammar import nearest
+from screening.language.rule import Rule, RuleSet
+from screening.screen.cautions import cautions, idle_assumptions
+from screening.screen.findings import evaluate, strongest
+from screening.screen.outlook import calendar, coming_days, thresholds
+from screening.screen.questions import questions
+from screening.terms import Kind, Outcome, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Screener:
+    """A rule set and a catalogue, ready to screen. Make one and keep it; it never changes."""
+
+    rules: RuleSet
+    catalogue: Catalogue
+    _calendar: dict[date, list[Rule]] = field(default_factory=dict)
+
+    def screen(self, transaction: Transaction, *, as_of: date | None = None, assume: Iterable[str] = ()) -> Decision:
+        """Decide one transaction under the law of `as_of` (by default the transaction's own date).
+
+        `assume` names rules taken as law for a what-if; `all` means every proposal. Raises `InvalidInput` if there is no
+        date, or if an assumed rule or a chip does not exist.
+        """
+        day = as_of or transaction.date
+        if day is None:
+            hint = "add `date: YYYY-MM-DD` or give --as-of"
+            raise InvalidInput([Problem("E101", "date", "the transaction has no date, so no law can be chosen", hint)])
+        wanted = self.assumed(assume)
+        assumed = frozenset(rule for rule in wanted if not self._controls(rule, day))
+        rows = derive(transaction, self.catalogue, self.rules, day)
+        law = Law(self.rules, day, assumed)
+        everything = list(self._findings(law, rows))
+        controlling = [f for f in everything if law.controls(f.rule.id, f.version)]
+        findings, undecided = settle(controlling)
+        return Decision(
+            id=_identity(transaction, day, assumed, self.rules.digest),
+            transaction_id=transaction.id,
+            outcome=highest(findings),
+            as_of=day,
+            verified_through=self.rules.verified_through,
+            ruleset_version=self.rules.version,
+            ruleset_digest=self.rules.digest,
+            assumed=tuple(sorted(assumed)),
+            lines=tuple(self._lines(law, rows, findings)),
+            findings=tuple(sorted(findings, key=_importance)),
+            would_apply=tuple(f for f in everything if not law.controls(f.rule.id, f.version)),
+            undecided=tuple(undecided),
+            near_misses=tuple(self._near_misses(law, transaction, rows, findings)),
+            questions=tuple(questions(findings, rows, self.rules)),
+            warnings=(*cautions(law, rows, findings), *idle_assumptions(wanted - assumed, day)),
+        )
+
+    def assumed(self, assume: Iterable[str]) -> frozenset[str]:
+        """Return the rule ids to take as law; `all` is every rule with a proposed version. Raises `InvalidInput`."""
+        proposals = {r.id for r in self.rules.rules.values() if any(v.status is Status.proposed for v in r.versions)}
+        ids: set[str] = set()
+        for name in assume:
+            if name != "all" and name not in self.rules.rules:
+                hint = nearest(name, self.rules.rules) or "see `screening rules list`"
+                raise InvalidInput([Problem("E204", "--assume", f"there is no rule `{name}`", hint)])
+            ids |= proposals if name == "all" else {name}
+        return frozenset(ids)
+
+    def _controls(self, rule: str, day: date) -> bool:
+        """Whether assuming a rule would change nothing: it is controlling law that day, or no law at all."""
+        version = self.rules.rules[rule].on(day)
+        return version is None or version.status.controlling
+
+    def tiers(self, row: Row, as_of: date) -> tuple[str, ...]:
+        """Return the ids of the tier terms that hold for an item's row on that day."""
+        evaluation = Evaluation(Law(self.rules, as_of), row)
+        return tuple(id for id in self.rules.tiers if evaluation.trace(Term(id)).truth is True)
+
+    def _findings(self, law: Law, rows: FactRows) -> Iterator[Finding]:
+        whole = Evaluation(law, rows.whole)
+        lines = [[Evaluation(law, row) for row in line.rows] for line in rows.lines]
+        for rule in self.rules.rules.values():
+            version = rule.on(law.as_of)
+            if version is None or rule.kind in (Kind.term, Kind.exception):
+                continue
+            if not rule.per_item or not lines:
+                yield from strongest([evaluate(law, rule, version, whole)])
+                continue
+            for evaluations in lines:
+                yield from strongest([evaluate(law, rule, version, each) for each in evaluations])
+
+    def _lines(self, law: Law, rows: FactRows, findings: list[Finding]) -> Iterator[LineResult]:
+        for line in rows.lines:
+            tiers = dict.fromkeys(id for row in line.rows for id in self.tiers(row, law.as_of))
+            yield LineResult(line, tuple(tiers), highest(f for f in findings if f.line in (line.number, None)))
+
+    def _near_misses(
+        self, law: Law, transaction: Transaction, rows: FactRows, findings: list[Finding]
+    ) -> Iterator[NearMiss]:
+        """Thresholds and days by which a control was missed, for lines that no control has caught."""
+        caught = {f.line for f in findings if f.outcome >= Outcome.license_required}
+        missed = {line.number for line in rows.lines if line.number not in caught and None not in caught}
+        if not missed:
+            return
+        for line in rows.lines:
+            for row in line.rows if line.number in missed else ():
+                yield from thresholds(law, row)
+        if not self._calendar:
+            self._calendar.update(calendar(self.rules))
+        yield from coming_days(
+            law, self._calendar, lambda day: derive(transaction, self.catalogue, self.rules, day).lines, missed
+        )
+
+
+def _importance(finding: Finding) -> tuple[int, int, str]:
+    return -finding.outcome, finding.line or 0, finding.rule.id
+
+
+def _identity(transaction: Transaction, day: date, assumed: frozenset[str], digest: str) -> str:
+    """Same input, same law, same id: decisions can be compared and replayed."""
+    content: Mapping[str, object] = {
+        "transaction": transaction.model_dump(mode="json"), "as_of": day.isoformat(), "assume": sorted(assumed),
+        "rules": digest,
+    }  # fmt: skip
+    return "d-" + hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:20]
