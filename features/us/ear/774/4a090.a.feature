@@ -50,3 +50,17 @@ Feature: ECCN 4A090.a, computers and assemblies with an upper-tier circuit
       Then the outcome is "no_control_found"
       And the tier is "none"
       And "item.io_bandwidth_gb_s" nearly met "us.ear.3a090.a": 599 of 600
+
+    Scenario Outline: A stated ECCN <eccn> alone puts an item in the tiers "<tier>"
+      Given an export from US to CN on 2024-06-03
+      And an item with
+        | eccn | <eccn> |
+      When it is screened
+      Then the outcome is "license_required"
+      And it is because of "us.ear.742_6.destination" and nothing else
+      And the tier is "<tier>"
+
+      Examples:
+        | eccn    | tier                           |
+        | 4A090.a | us.ear.3a090.a, us.ear.4a090.a |
+        | 3A090.a | us.ear.3a090.a                 |
