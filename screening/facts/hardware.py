@@ -138,6 +138,11 @@ def item_values(
             values[f"item.{name}"] = Known(value, _given(value, entry, name))
         elif entry is not None and (known := _from_entry(entry, name)) is not None:
             values[f"item.{name}"] = known
+    if {"item.dram_bandwidth_gb_s", "item.io_bandwidth_gb_s"} <= set(values):
+        both = (values["item.dram_bandwidth_gb_s"].value, values["item.io_bandwidth_gb_s"].value)
+        if all(isinstance(each, Decimal) for each in both):
+            how = Text(f"computed: {both[0]} + {both[1]} GB/s", f"계산: {both[0]} + {both[1]} GB/s")
+            values["item.dram_plus_io_bandwidth_gb_s"] = Known(both[0] + both[1], how)  # type: ignore[arg-type, operator]
     if item.form is None and resolution is not None and resolution.form is not None:
         values["item.form"] = Known(resolution.form, Text(resolution.evidence_en, resolution.evidence_ko))
     if (density := _density(item, entry)) is not None:
@@ -151,7 +156,8 @@ def item_values(
     if "item.kind" not in values and "item.tpp" in values:
         values["item.kind"] = Known("processor", Text("it has a processing performance", "처리 성능이 있는 품목"))
     values |= classification(item, entry, resolution, values, modelled, as_of)
-    identified = entry is not None or "item.eccn" in values or "item.tpp" in values
+    figures = {"item.eccn", "item.tpp", "item.memory_bandwidth_density"}
+    identified = entry is not None or bool(figures & set(values))
     values["item.identified"] = Known(identified, _evidence(resolution))
     return values
 

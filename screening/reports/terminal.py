@@ -102,7 +102,9 @@ def _finding(finding: Finding, rules: RuleSet, language: Language, say: dict[str
         facts.append(say["unverified"])
     if finding.review:
         doubt = "" if finding.review_verified else f" ({say['unverified']})"
-        facts.append(POLICIES[finding.review.policy].in_(language) + doubt)
+        perhaps = dict.fromkeys(POLICIES[each.policy].in_(language) for each in finding.open_reviews)
+        instead = f" ({say['perhaps']}: {', '.join(perhaps)})" if perhaps else ""
+        facts.append(POLICIES[finding.review.policy].in_(language) + doubt + instead)
     lines: list[RenderableType] = [head, Styled("  " + " · ".join(facts))]
     lines.append(Styled(f"  {because(finding.trace, rules, language)}"))
     lines += [Styled(f"  § {text}", style="dim") for text in citation_lines(version.cite)]

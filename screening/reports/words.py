@@ -57,6 +57,7 @@ WORDS = {
     "unverified": Text("UNVERIFIED", "미확인"),
     "exception": Text("Exception", "예외"),
     "exceptions": Text("Exceptions considered (✓ established, ✗ not, ? open)", "검토한 예외(✓ 성립, ✗ 불성립, ? 미정)"),
+    "perhaps": Text("or, if established", "요건이 확인되면"),
     "until": Text("until", "종료"),
     "disclaimer": Text(
         "A screening aid, not legal advice and not a clearance.", "심사 보조 자료이며, 법률 자문이나 통관·거래 승인이 아닙니다."

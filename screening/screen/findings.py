@@ -17,6 +17,8 @@ def evaluate(law: Law, rule: Rule, version: Version, evaluation: Evaluation) -> 
     if trace.truth is not True and not undecided:
         return None
     exceptions = tuple(considered(law, rule, evaluation)) if rule.kind in (Kind.control, Kind.duty) else ()
+    if rule.kind is Kind.duty and any(each.truth is True for each in exceptions):
+        return None  # what the duty serves is not needed
     outcome = outcome_of(rule, version, trace.truth, exceptions)
     review, sure, possible = _review(version, evaluation) if version.review else (None, True, ())
     assumed = rule.id in law.assume and not version.status.controlling

@@ -165,3 +165,12 @@ Feature: Supplement no. 8 to part 740, approved entities in the United Arab Emir
       And it is because of "us.ear.742_6.destination" and nothing else
       And the exception "us.ear.740_supp8.uae" is open
       And only "party.end_user.government_of, answers.uae_supp8_subsidiary" is asked
+
+    Scenario: Who has a Chinese parent is not a subsidiary of an American company, whatever is answered
+      Given an export from US to AE on 2026-08-03
+      And the item "HGX H100 8-GPU" (quantity 100)
+      And the end_user "Invented Dune Cloud LLC" in AE, headquartered in AE, parent in CN
+      And the answer to "uae_supp8_subsidiary" is yes
+      When it is screened
+      Then the outcome is "license_required"
+      And the exception "us.ear.740_supp8.uae" is open

@@ -43,7 +43,7 @@ Feature: Which destinations are in D:1, D:4 or D:5 and not in A:5 or A:6
   @rule:us.ear.d1_d4_d5
   Rule: Nicaragua enters D:1 and D:5 on 15 March 2024
 
-    Scenario: An A100 to Nicaragua is free on 14 March 2024
+    Scenario: An A100 to Nicaragua is not reached on 14 March 2024
       Given an export from US to NI on 2024-03-14
       And the item "NVIDIA A100 80GB PCIe" (quantity 8)
       And the end_user "Invented Datos SA" in NI, headquartered in NI, parent in none
@@ -93,14 +93,14 @@ Feature: Which destinations are in D:1, D:4 or D:5 and not in A:5 or A:6
       And it is because of "us.ear.742_6.headquarters" and nothing else
       And "us.ear.742_6.destination" does not fire
 
-    Scenario: A French company's site in Cyprus is free even then
+    Scenario: A French company's site in Cyprus is not reached even then
       Given an export from US to CY on 2024-05-29
       And the item "NVIDIA A100 80GB PCIe" (quantity 8)
       And the end_user "Invented Hébergement SAS" in CY, headquartered in FR, parent in none
       When it is screened
       Then the outcome is "no_control_found"
 
-    Scenario: From 30 May 2024 the Cypriot company is free too
+    Scenario: From 30 May 2024 the Cypriot company is not reached too
       Given an export from US to CY on 2024-05-30
       And the item "NVIDIA A100 80GB PCIe" (quantity 8)
       And the end_user "Invented Island Data Ltd." in CY, headquartered in CY, parent in none

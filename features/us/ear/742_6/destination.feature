@@ -80,7 +80,7 @@ Feature: 15 CFR 742.6(a)(6), advanced computing items by destination
   @rule:us.ear.advanced_computing.destination
   Rule: Macau joins China in January 2023
 
-    Scenario: An A100 to Macau is free in December 2022
+    Scenario: An A100 to Macau is not reached in December 2022
       Given an export from US to MO on 2022-12-01
       And the item "NVIDIA A100 80GB PCIe" (quantity 8)
       And the end_user "Invented Peninsula Data Ltd." in MO, headquartered in MO, parent in none
@@ -191,7 +191,7 @@ Feature: 15 CFR 742.6(a)(6), advanced computing items by destination
       And the review policy is "presumption_of_denial"
 
     @B8
-    Scenario: An H20 to China is free in June 2024
+    Scenario: An H20 to China is not reached in June 2024
       Given an export from US to CN on 2024-06-03
       And the item "NVIDIA H20 96GB" (quantity 500)
       And the end_user "Invented Cloud Technology Co." in CN, headquartered in CN, parent in none
@@ -241,7 +241,7 @@ Feature: 15 CFR 742.6(a)(6), advanced computing items by destination
       And the review policy is "presumption_of_denial"
 
     @B8
-    Scenario: An H20 of a reseller who got no letter is free in June 2025
+    Scenario: An H20 of a reseller who got no letter is not reached in June 2025
       Given an export from US to CN on 2025-06-03
       And the item "NVIDIA H20 96GB" (quantity 500)
       And the end_user "Invented Cloud Technology Co." in CN, headquartered in CN, parent in none

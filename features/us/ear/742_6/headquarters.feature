@@ -20,7 +20,7 @@ Feature: The headquarters rule for .a items
       And "us.ear.742_6.headquarters" cites "88 FR 73458"
       And the review policy is "presumption_of_denial"
 
-    Scenario: The same sale is free on the day before the rule
+    Scenario: The same sale is not reached on the day before the rule
       Given an export from US to SG on 2023-11-16
       And the item "NVIDIA H100 SXM5 80GB" (quantity 64)
       And the end_user "Invented Intelligence Pte. Ltd." in SG, headquartered in SG, parent in CN
@@ -28,7 +28,7 @@ Feature: The headquarters rule for .a items
       Then the outcome is "no_control_found"
       And "as_of" nearly met "us.ear.742_6.headquarters": 2023-11-16 of 2023-11-17
 
-    Scenario: A Singapore company without a parent is free
+    Scenario: A Singapore company without a parent is not reached
       Given an export from US to SG on 2023-12-01
       And the item "NVIDIA H100 SXM5 80GB" (quantity 64)
       And the end_user "Invented Straits Cloud Pte. Ltd." in SG, headquartered in SG, parent in none
@@ -60,7 +60,7 @@ Feature: The headquarters rule for .a items
       And the review policy is "case_by_case"
       And the exception "us.ear.740_8.nac" is open
 
-    Scenario: An H100 for a company whose parent sits in Japan is free
+    Scenario: An H100 for a company whose parent sits in Japan is not reached
       Given an export from US to SG on 2024-09-02
       And the item "NVIDIA H100 SXM5 80GB" (quantity 64)
       And the end_user "Invented Straits Cloud Pte. Ltd." in SG, headquartered in SG, parent in JP
@@ -98,7 +98,7 @@ Feature: The headquarters rule for .a items
       And "us.ear.742_6.headquarters" cites "90 FR 4544"
       And the review policy is "presumption_of_denial"
 
-    Scenario: A Malaysian data center without a parent is free, though the worldwide requirement is still printed
+    Scenario: A Malaysian data center without a parent is not reached, though the worldwide requirement is still printed
       Given an export from US to MY on 2025-09-02
       And the item "NVIDIA H100 SXM5 80GB" (quantity 64)
       And the end_user "Invented Komputer Sdn. Bhd." in MY, headquartered in MY, parent in none
@@ -199,6 +199,48 @@ Feature: The headquarters rule for .a items
       And the item "NVIDIA H100 SXM5 80GB" (quantity 64)
       And the freight_forwarder "Invented Harbour Logistics Ltd." in HK, headquartered in HK, parent in none
       And the end_user "Invented Komputer Sdn. Bhd." in MY, headquartered in MY, parent in none
+      When it is screened
+      Then the outcome is "no_control_found"
+      And "us.ear.742_6.headquarters" does not fire
+
+  @rule:us.ear.742_6.headquarters
+  Rule: From 10 July 2026 the rule reaches the United Arab Emirates, too, for parties not approved there
+
+    Scenario: A buyer with a Beijing parent in Dubai needs a license, also for an approved end user
+      Given an export from US to AE on 2026-08-03
+      And the item "NVIDIA H100 SXM5 80GB" (quantity 64)
+      And the purchaser "Invented Harbour Trading FZE" in AE, headquartered in AE, parent in CN
+      And the ultimate_consignee "Core42 Technology Projects LLC" in AE, headquartered in AE
+      And the end_user "Group 42 Holding Ltd" in AE, headquartered in AE
+      When it is screened
+      Then the outcome is "license_required"
+      And it is because of "us.ear.742_6.headquarters" and nothing else
+      And "us.ear.742_6.headquarters" cites "91 FR 43034"
+      And the exception "us.ear.740_supp8.uae" holds
+
+    Scenario: Approved parties are not asked for their parents
+      Given an export from US to AE on 2026-08-03
+      And the item "NVIDIA H100 SXM5 80GB" (quantity 64)
+      And the ultimate_consignee "Core42 Technology Projects LLC" in AE, headquartered in AE
+      And the end_user "Group 42 Holding Ltd" in AE, headquartered in AE
+      When it is screened
+      Then the outcome is "conditions_apply"
+      And "us.ear.742_6.headquarters" does not fire
+      And nothing is asked
+
+    @B7
+    Scenario: A Malaysian company with a Beijing parent still needs a license in August 2026
+      Given an export from US to MY on 2026-08-03
+      And the item "NVIDIA H100 SXM5 80GB" (quantity 64)
+      And the end_user "Invented Kuala Lumpur Compute Sdn. Bhd." in MY, headquartered in MY, parent in CN
+      When it is screened
+      Then the outcome is "license_required"
+      And it is because of "us.ear.742_6.headquarters" and nothing else
+
+    Scenario: A Malaysian company of its own is not reached
+      Given an export from US to MY on 2026-08-03
+      And the item "NVIDIA H100 SXM5 80GB" (quantity 64)
+      And the end_user "Invented Kuala Lumpur Compute Sdn. Bhd." in MY, headquartered in MY, parent in none
       When it is screened
       Then the outcome is "no_control_found"
       And "us.ear.742_6.headquarters" does not fire

@@ -20,7 +20,7 @@ Feature: 15 CFR 742.6(a)(6)(iii)(A), the worldwide requirement of the AI Diffusi
       And "us.ear.742_6.worldwide" cites "90 FR 4544"
       And the review policy is "presumption_of_approval"
 
-    Scenario: The day before, the same sale is free
+    Scenario: The day before, the same sale is not reached
       Given an export from US to IN on 2025-01-12
       And the item "HGX H100 8-GPU"
       And the end_user "Invented Cloud Pvt. Ltd." in IN, headquartered in IN, parent in none
@@ -28,7 +28,7 @@ Feature: 15 CFR 742.6(a)(6)(iii)(A), the worldwide requirement of the AI Diffusi
       Then the outcome is "no_control_found"
       And "as_of" nearly met "us.ear.742_6.worldwide": 2025-01-12 of 2025-01-13
 
-    Scenario: A .b item is free in February 2025
+    Scenario: A .b item is not reached in February 2025
       Given an export from US to IN on 2025-02-03
       And the item "NVIDIA A40" (quantity 8)
       And the end_user "Invented Cloud Pvt. Ltd." in IN, headquartered in IN, parent in none
@@ -79,7 +79,7 @@ Feature: 15 CFR 742.6(a)(6)(iii)(A), the worldwide requirement of the AI Diffusi
   @rule:us.ear.742_6.worldwide
   Rule: Printed but not enforced since 13 May 2025
 
-    Scenario Outline: An H100 to an Indian company is free on <day>, and the printed rule is shown
+    Scenario Outline: An H100 to an Indian company is not reached on <day>, and the printed rule is shown
       Given an export from US to IN on <day>
       And the item "HGX H100 8-GPU"
       And the end_user "Invented Cloud Pvt. Ltd." in IN, headquartered in IN, parent in none

@@ -21,7 +21,7 @@ Feature: 15 CFR 744.23(a)(3), the headquarters rule for .b items and memory
       And the review policy is "presumption_of_denial"
       And the exception "us.ear.740_8.nac" is open
 
-    Scenario: An A40 for a Singapore company without a parent is free
+    Scenario: An A40 for a Singapore company without a parent is not reached
       Given an export from US to SG on 2024-01-15
       And the item "NVIDIA A40" (quantity 8)
       And the end_user "Invented Straits Cloud Pte. Ltd." in SG, headquartered in SG, parent in none
@@ -51,7 +51,7 @@ Feature: 15 CFR 744.23(a)(3), the headquarters rule for .b items and memory
       And it is because of "us.ear.742_6.destination" and nothing else
       And "us.ear.744_23.headquarters" does not fire
 
-    Scenario: An H20 for the Chinese subsidiary is free, being under the lower tier
+    Scenario: An H20 for the Chinese subsidiary is not reached, being under the lower tier
       Given an export from US to SG on 2024-06-03
       And the item "NVIDIA H20 96GB" (quantity 8)
       And the end_user "Invented Intelligence Pte. Ltd." in SG, headquartered in SG, parent in CN
@@ -93,7 +93,7 @@ Feature: 15 CFR 744.23(a)(3), the headquarters rule for .b items and memory
       Then the outcome is "no_control_found"
       And "as_of" nearly met "us.ear.744_23.headquarters": 2024-12-01 of 2024-12-02
 
-    Scenario: HBM for a Vietnamese company is free
+    Scenario: HBM for a Vietnamese company is not reached
       Given an export from US to VN on 2025-03-03
       And an item with
         | description              | HBM3E stack |

@@ -42,3 +42,16 @@ Feature: Supplement no. 2 to part 748, paragraph (dd), the certifications for th
       When it is screened
       Then the outcome is "license_required"
       And "us.ear.748_supp2_dd" does not fire
+
+    Scenario: Where License Exception NAC takes the place of a license, the certifications are not needed
+      Given an export from US to CN on 2026-02-02
+      And an item with
+        | chip | nvidia-rtx-5090 |
+        | eccn | 4A090.a         |
+      And the end_user "Invented Cloud Technology Co." in CN, headquartered in CN, parent in none
+      And the answer to "nac_notified" is yes
+      And the answer to "purchase_order" is yes
+      When it is screened
+      Then the outcome is "conditions_apply"
+      And the exception "us.ear.740_8.nac" holds
+      And "us.ear.748_supp2_dd" does not fire

@@ -128,7 +128,7 @@ Feature: ECCN 3A090.b, the lower tier of advanced computing circuits
   @rule:us.ear.3a090.b
   Rule: There was no lower tier before 17 November 2023
 
-    Scenario: An A30 to China is free the day before the rule takes effect
+    Scenario: An A30 to China is not reached the day before the rule takes effect
       Given an export from US to CN on 2023-11-16
       And the item "NVIDIA A30" (quantity 8)
       When it is screened

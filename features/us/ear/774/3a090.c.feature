@@ -45,7 +45,7 @@ Feature: ECCN 3A090.c, high bandwidth memory
       Then the outcome is "information_needed"
       And only "item.memory_bandwidth_density" is asked
 
-    Scenario: The same stack is free the day before
+    Scenario: The same stack is not reached the day before
       Given an export from US to CN on 2024-12-01
       And an item with
         | description              | HBM3E stack |

@@ -25,7 +25,7 @@ Feature: Note 2 to ECCN 3A090, items that are not for data centers
       And it is because of "us.ear.742_6.destination" and nothing else
       And the tier is "us.ear.3a090.a, us.ear.4a090.a"
 
-    Scenario: A dense circuit of 4799 TPP that is not for data centers is free
+    Scenario: A dense circuit of 4799 TPP that is not for data centers is not reached
       Given an export from US to CN on 2024-06-03
       And an item with
         | kind                | processor |

@@ -1,7 +1,6 @@
 Feature: The letter to Intel of April 2025
   The only letter of that spring whose figures were reported: 1400 GB/s of memory bandwidth or 1100 GB/s of input and
-  output (a third figure, 1700 GB/s of both together, is not tested by this rule set). The day and the destinations are
-  not verified.
+  output, or 1700 GB/s of both together. The day and the destinations are not verified.
 
   @rule:us.letter.intel_2025
   Rule: Intel alone, by bandwidth
@@ -29,6 +28,7 @@ Feature: The letter to Intel of April 2025
         | dram | io   |
         | 1400 | 299  |
         | 599  | 1100 |
+        | 1300 | 400  |
 
     Scenario Outline: With <dram> and <io> GB/s, one less than the limit and 1700 together not reached, it needs none
       Given an export from US to CN on 2025-05-05
@@ -52,6 +52,7 @@ Feature: The letter to Intel of April 2025
         | dram | io   | fact                     | value | needed |
         | 1399 | 299  | item.dram_bandwidth_gb_s | 1399  | 1400   |
         | 599  | 1099 | item.io_bandwidth_gb_s   | 1099  | 1100   |
+        | 1300 | 399  | item.dram_plus_io_bandwidth_gb_s | 1699 | 1700 |
 
     Scenario: Intel's Gaudi 2 to a Malaysian company without a parent needs none
       Given an export from US to MY on 2025-06-05

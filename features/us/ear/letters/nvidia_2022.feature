@@ -63,7 +63,7 @@ Feature: The letter to NVIDIA of 26 August 2022
       And "us.letter.nvidia_2022" does not fire
       And "item.io_bandwidth_gb_s" nearly met "us.ear.3a090.a": 400 of 600
 
-    Scenario: The day before the letter NVIDIA is free too
+    Scenario: The day before the letter NVIDIA is not reached too
       Given an export from US to CN on 2022-08-25
       And the item "NVIDIA A100 80GB PCIe" (quantity 8)
       And the exporter "NVIDIA Corporation" in US, headquartered in US, parent in none

@@ -27,7 +27,7 @@ Feature: The notice to NVIDIA of 23 October 2023
       And "as_of" nearly met "us.ear.742_6.destination": 2023-10-25 of 2023-11-17
 
     @A2
-    Scenario: NVIDIA's A800 is free on 22 October 2023
+    Scenario: NVIDIA's A800 is not reached on 22 October 2023
       Given an export from US to CN on 2023-10-22
       And the item "NVIDIA A800 80GB" (quantity 1000)
       And the exporter "NVIDIA Corporation" in US, headquartered in US, parent in none

@@ -39,7 +39,7 @@ Feature: The letter to NVIDIA of 9 April 2025
       And only "party.exporter.name" is asked
 
     @B8
-    Scenario: NVIDIA's H20 to China is free on 8 April 2025
+    Scenario: NVIDIA's H20 to China is not reached on 8 April 2025
       Given an export from US to CN on 2025-04-08
       And the item "NVIDIA H20 96GB" (quantity 500)
       And the exporter "NVIDIA Corporation" in US, headquartered in US, parent in none
