@@ -78,6 +78,29 @@ def test_the_transaction_and_the_rule_in_the_readme_are_valid(readme: str) -> No
     jsonschema.validate(data, rule_schema(load_screener().rules.names))
 
 
+def test_the_python_in_the_readme_runs(readme: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is executed, assertion and all."""
+    (code,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    exec(compile(code, "README.md", "exec"), {})
+    assert "성능" in capsys.readouterr().out
+
+
+def test_every_promised_name_exists() -> None:
+    """`screening.__all__` is importable, and nothing else is made up."""
+    import screening
+
+    assert all(getattr(screening, name) for name in screening.__all__)
+    with pytest.raises(AttributeError):
+        _ = screening.cleared
+
+
+def test_each_article_row_of_the_hardware_side_has_a_scenario() -> None:
+    """The source articles' rows, by tag (see the articles' table: A1-A6, B8, B9, C2, D1)."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "features").rglob("*.feature"))
+    tags = set(re.findall(r"@([A-E]\d)\b", text))
+    assert {"A1", "A2", "A3", "A4", "A5", "A6", "B8", "B9", "C2", "D1"} <= tags
+
+
 def test_the_committed_schema_is_the_schema() -> None:
     """`rules/schema/rule.schema.json` is what `rules schema` prints."""
     committed = json.loads((rules_folder() / "schema" / "rule.schema.json").read_text(encoding="utf-8"))
