@@ -8,12 +8,12 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text as Styled
 
-from screening.decision import Considered, Decision, Finding, LineResult, governing_policy
+from screening.decision import Considered, Decision, Finding, LineResult, NearMiss, governing_policy
 from screening.engine.prose import because, plain
 from screening.language.rule import Citation, RuleSet
 from screening.reports.words import KINDS, OUTCOMES, POLICIES, STATUSES, WORDS
 from screening.terms import EARLIER, Kind, Language, Outcome
-from screening.wire.decision import near_miss_text
+from screening.wire.decision import near_miss_citations, near_miss_text
 
 COLOURS = {
     Outcome.no_control_found: "green",
@@ -23,6 +23,7 @@ COLOURS = {
     Outcome.license_required: "red",
     Outcome.prohibited: "bold red",
 }
+NEAREST = 6  # near misses shown; the JSON has them all
 MARKS = {True: "✓", False: "✗", None: "?"}
 
 
@@ -53,7 +54,7 @@ def _blocks(decision: Decision, rules: RuleSet, language: Language) -> Iterator[
     if decision.questions:
         asks = (Styled(f"? {q.ask.in_(language)}  [{q.fact}]") for q in decision.questions)
         yield from _section(say["questions"], asks)
-    misses = (Styled(f"≈ {near_miss_text(miss, rules, language)}  [{miss.rule}]") for miss in decision.near_misses[:6])
+    misses = (_near_miss(miss, decision, rules, language) for miss in decision.near_misses[:NEAREST])
     yield from _section(say["near"], misses)
     yield from _section(say["would"], (_finding(f, rules, language, say) for f in decision.would_apply))
     notices = [f for f in decision.findings if f.rule.kind is Kind.notice]
@@ -121,6 +122,12 @@ def _finding(finding: Finding, rules: RuleSet, language: Language, say: dict[str
             due = f" ({duty.due.in_(language)})" if duty.due else ""
             lines.append(Styled(f"  • {duty.what.in_(language)}{due}"))
     return Group(*lines)
+
+
+def _near_miss(miss: NearMiss, decision: Decision, rules: RuleSet, language: Language) -> RenderableType:
+    cite = citation_lines(near_miss_citations(miss, decision.as_of, rules))
+    head = Styled(f"≈ {near_miss_text(miss, rules, language)}  [{miss.rule}]")
+    return Group(head, *(Styled(f"  § {line}", style="dim") for line in cite))
 
 
 def _exception(each: Considered, rules: RuleSet, language: Language) -> str:

@@ -41,7 +41,7 @@ def decision_v1(decision: Decision, rules: RuleSet, language: Language = "en", *
         "findings": findings(decision.findings),
         "would_apply": findings(decision.would_apply),
         "undecided": sorted({each.rule.id for each in decision.undecided}),
-        "near_misses": [_near_miss(each, rules, language) for each in decision.near_misses],
+        "near_misses": [_near_miss(each, decision, rules, language) for each in decision.near_misses],
         "information_needed": [
             {"fact": q.fact, "question": q.ask.in_(language), "rules": list(q.rules), "line": q.line}
             for q in decision.questions
@@ -172,7 +172,14 @@ def near_miss_text(miss: NearMiss, rules: RuleSet, language: Language) -> str:
     }[language]
 
 
-def _near_miss(miss: NearMiss, rules: RuleSet, language: Language) -> Json:
+def near_miss_citations(miss: NearMiss, as_of: date, rules: RuleSet) -> tuple[Citation, ...]:
+    """Return the citations of the provision that was missed, as it stood or as it will stand."""
+    day = miss.needed if isinstance(miss.needed, date) else as_of
+    version = rules.rules[miss.rule].on(day)
+    return version.cite if version else ()
+
+
+def _near_miss(miss: NearMiss, decision: Decision, rules: RuleSet, language: Language) -> Json:
     distance = None
     if isinstance(miss.value, Decimal) and isinstance(miss.needed, Decimal) and miss.needed:
         distance = round(float(abs(miss.needed - miss.value) / miss.needed), 4)
@@ -185,6 +192,7 @@ def _near_miss(miss: NearMiss, rules: RuleSet, language: Language) -> Json:
         "controls": list(miss.controls),
         "line": miss.line,
         "because": near_miss_text(miss, rules, language),
+        "citations": citations(near_miss_citations(miss, decision.as_of, rules)),
     }
 
 

@@ -152,6 +152,7 @@ class NearMiss(Wire):
     controls: list[str]
     line: int | None = None
     because: str
+    citations: list[Citation] = []
 
 
 class Question(Wire):
