@@ -32,7 +32,10 @@ class Considered:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule that fires, or that may fire, on one line (or on the whole transaction)."""
+    """One rule that fires, or that may fire, on one line (or on the whole transaction).
+
+    A letter that would catch the deal but is not `addressed` to whoever exports or sells does not control.
+    """
 
     rule: Rule
     version: Version
@@ -45,6 +48,7 @@ class Finding:
     open_reviews: tuple[Review, ...] = ()
     exceptions: tuple[Considered, ...] = ()
     assumed: bool = False
+    addressed: bool = True
 
     @property
     def verified(self) -> bool:

@@ -90,7 +90,7 @@ def test_what_is_unknown_is_asked(deal: dict, day: date) -> None:
 def test_what_never_controls_never_decides(deal: dict, day: date) -> None:
     """Nothing under `would_apply` is controlling law, and everything counted is."""
     decision = screen(deal, day)
-    assert not any(f.version.status.controlling for f in decision.would_apply)
+    assert not any(f.version.status.controlling and f.addressed for f in decision.would_apply)
     assert all(f.version.status.controlling for f in decision.findings)
 
 
@@ -140,3 +140,20 @@ def test_two_parties_of_one_name_are_two_parties() -> None:
     ]
     deal = {"activity": "export", "origin": "US", "destination": "SG", "items": [{"chip": "nvidia-l4"}], "parties": parties}
     assert screen(deal, date(2024, 6, 3)).outcome is Outcome.license_required
+
+
+def test_a_letter_to_somebody_else_is_shown_and_can_be_assumed() -> None:
+    """An H20 from another exporter: no control, but what binds NVIDIA is told."""
+    deal = {
+        "activity": "export", "origin": "US", "destination": "CN", "items": [{"chip": "nvidia-h20"}],
+        "parties": [
+            {"role": "exporter", "name": "Example Systems Inc.", "headquarters": "US", "parent": "none"},
+            {"role": "end_user", "name": "Invented Co.", "headquarters": "CN", "parent": "none"},
+        ],
+    }  # fmt: skip
+    plain = screen(deal, date(2025, 6, 2))
+    assert plain.outcome is Outcome.no_control_found
+    assert "us.letter.nvidia_2025" in {f.rule.id for f in plain.would_apply}
+    assumed = SCREENER.screen(Transaction.model_validate(deal), as_of=date(2025, 6, 2), assume=["us.letter.nvidia_2025"])
+    assert assumed.hypothetical
+    assert assumed.outcome is Outcome.license_required

@@ -50,7 +50,7 @@ WORDS = {
     "because": Text("Why", "근거"),
     "questions": Text("Still unknown — ask", "확인이 필요한 사항"),
     "near": Text("Nearly", "기준에 근접"),
-    "would": Text("Would apply if it were controlling law", "시행 중이라면 적용될 규정"),
+    "would": Text("Would apply if it controlled this deal", "이 거래에 구속력이 있다면 적용될 규정"),
     "notices": Text("Notices", "안내"),
     "since": Text("since", "시행"),
     "earlier": Text("before 2019", "2019년 이전"),

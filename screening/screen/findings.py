@@ -12,7 +12,11 @@ from screening.terms import Kind
 
 def evaluate(law: Law, rule: Rule, version: Version, evaluation: Evaluation) -> Finding | None:
     """Evaluate one rule on one row; None if it does not fire and could not."""
-    trace = evaluation.trace(version.condition)
+    assumed = rule.id in law.assume
+    trace = evaluation.trace(version.when if assumed else version.condition)
+    addressed = trace.truth is not False or version.addressee is None
+    if not addressed:
+        trace = evaluation.trace(version.when)
     undecided = trace.truth is None and rule.kind is not Kind.notice
     if trace.truth is not True and not undecided:
         return None
@@ -21,10 +25,10 @@ def evaluate(law: Law, rule: Rule, version: Version, evaluation: Evaluation) -> 
         return None  # what the duty serves is not needed
     outcome = outcome_of(rule, version, trace.truth, exceptions)
     review, sure, possible = _review(version, evaluation) if version.review else (None, True, ())
-    assumed = rule.id in law.assume and not version.status.controlling
     return Finding(
-        rule, version, trace.truth, trace, outcome, evaluation.row.line, review, sure, possible, exceptions, assumed
-    )
+        rule, version, trace.truth, trace, outcome, evaluation.row.line, review, sure, possible, exceptions,
+        assumed, addressed,
+    )  # fmt: skip
 
 
 def considered(law: Law, rule: Rule, evaluation: Evaluation) -> Iterator[Considered]:

@@ -60,6 +60,6 @@ def coming_days(
                 if (rule.id, line.number) in seen or version is None or not then.controls(rule.id, version):
                     continue
                 future = [evaluate(then, rule, version, Evaluation(then, row)) for row in line.rows]
-                if any(f and f.truth and f.outcome >= Outcome.license_required for f in future):
+                if any(f and f.truth and f.addressed and f.outcome >= Outcome.license_required for f in future):
                     seen.add((rule.id, line.number))
                     yield NearMiss(rule.id, "as_of", law.as_of, day, (rule.id,), line.number)

@@ -51,7 +51,8 @@ class Screener:
         rows = derive(transaction, self.catalogue, self.rules, day)
         law = Law(self.rules, day, assumed)
         everything = list(self._findings(law, rows))
-        controlling = [f for f in everything if law.controls(f.rule.id, f.version)]
+        controlling = [f for f in everything if f.addressed and law.controls(f.rule.id, f.version)]
+        others = [f for f in everything if not law.controls(f.rule.id, f.version) or (f.truth and not f.addressed)]
         findings, undecided = settle(controlling)
         return Decision(
             id=_identity(transaction, day, assumed, self.rules.digest),
@@ -64,7 +65,7 @@ class Screener:
             assumed=tuple(sorted(assumed)),
             lines=tuple(self._lines(law, rows, findings)),
             findings=tuple(sorted(findings, key=_importance)),
-            would_apply=tuple(f for f in everything if not law.controls(f.rule.id, f.version)),
+            would_apply=tuple(others),
             undecided=tuple(undecided),
             near_misses=tuple(self._near_misses(law, transaction, rows, findings)),
             questions=tuple(questions(findings, rows, self.rules)),
@@ -83,9 +84,9 @@ class Screener:
         return frozenset(ids)
 
     def _controls(self, rule: str, day: date) -> bool:
-        """Whether assuming a rule would change nothing: it is controlling law that day, or no law at all."""
+        """Whether assuming a rule would change nothing: it binds everybody that day, or is no law at all."""
         version = self.rules.rules[rule].on(day)
-        return version is None or version.status.controlling
+        return version is None or (version.status.controlling and version.addressee is None)
 
     def tiers(self, row: Row, as_of: date) -> tuple[str, ...]:
         """Return the ids of the tier terms that hold for an item's row on that day."""
