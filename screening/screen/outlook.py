@@ -54,12 +54,13 @@ def coming_days(
         if not law.as_of < day <= law.as_of + AHEAD:
             continue
         then = replace(law, as_of=day)
-        for line in lines_on(day):
-            for rule in touched if line.number in missed else ():
+        for line in (each for each in lines_on(day) if each.number in missed):
+            evaluations = [Evaluation(then, row) for row in line.rows]
+            for rule in touched:
                 version = rule.on(day)
                 if (rule.id, line.number) in seen or version is None or not then.controls(rule.id, version):
                     continue
-                future = [evaluate(then, rule, version, Evaluation(then, row)) for row in line.rows]
+                future = [evaluate(then, rule, version, each) for each in evaluations]
                 if any(f and f.truth and f.addressed and f.outcome >= Outcome.license_required for f in future):
                     seen.add((rule.id, line.number))
                     yield NearMiss(rule.id, "as_of", law.as_of, day, (rule.id,), line.number)

@@ -47,6 +47,7 @@ SIZES = ("ic", "module", "card", "board", "computer", "rack")
 NUMBER = re.compile(r"(?<![A-Za-z0-9-])[A-Za-z0-9]{3,12}(?:-[A-Za-z0-9]+)*(?![A-Za-z0-9-])")
 
 
+@lru_cache(maxsize=4096)  # orders repeat their texts, and a deal is read again for each coming change of the law
 def resolve(
     catalogue: Catalogue, text: str | None, part_number: str | None = None, *, use_part_numbers: bool = True
 ) -> Resolution:
