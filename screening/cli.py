@@ -212,14 +212,18 @@ def schema(
 
 
 @rules_app.command("lint")
-def lint(format: FormatOption = Format.text, rules: Rules = None) -> None:
+def lint(
+    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="A rule folder; the shipped one if left out.")] = None,
+    format: FormatOption = Format.text,
+    rules: Rules = None,
+) -> None:
     """Report every problem of every rule file at once; exit 1 if there is any."""
     from screening.app import load_screener
     from screening.errors import InvalidRules, Problem
 
     problems: tuple[Problem, ...] = ()
     try:
-        load_screener(rules)
+        load_screener(folder or rules)
     except InvalidRules as error:
         problems = error.problems
     if format is Format.json:

@@ -254,7 +254,7 @@ def _check_references(
         if isinstance(node, Term) and node.id not in terms and node.id not in broken:
             message = f"unknown term `{node.id}`" + (f" (it is a {rules[node.id].kind})" if node.id in rules else "")
             problems.append(Problem("E104", node.at or source.file, message, nearest(node.id, terms)))
-    for i, id in enumerate(rule.excepts):
+    for i, id in enumerate(rule.excepts if rule.kind is Kind.exception else ()):
         if id not in broken and (id not in rules or rules[id].kind in (Kind.term, Kind.notice)):
             where = source.document.where("excepts", i)
             problems.append(Problem("E204", where, f"there is no control or exception `{id}`", nearest(id, rules)))

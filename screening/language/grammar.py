@@ -74,7 +74,8 @@ class _Reader:
             case "is":
                 if not isinstance(body, str):
                     self.problem("E110", here, "`is:` names one term", "is: us.ear.3a090.a")
-                return Term(str(body), at)
+                    return AllOf((), at)
+                return Term(body, at)
             case "any_party" | "every_party":
                 return self.parties(key, body, here, at)
             case _:

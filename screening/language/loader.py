@@ -59,6 +59,12 @@ def load_rules(folder: Path) -> RuleSet:
             broken.add(str(document.data.get("id")))
     if head is None and not problems:
         problems.append(Problem("E001", str(folder / RULESET_FILE), "the rule set has no head", "write ruleset.yaml"))
+    vocabulary = str(folder / FACTS_FILE)
+    in_facts = any(problem.where.startswith(vocabulary) for problem in problems)
+    if in_facts or not facts:  # without the vocabulary every condition would look wrong: one problem, not hundreds
+        if not in_facts:
+            problems.append(Problem("E001", vocabulary, "no facts are declared", "write facts.yaml"))
+        raise InvalidRules(problems)
     rules = compile_rules(sources, Names(facts, frozenset(groups), frozenset(lists)), problems, broken)
     for i, tier in enumerate(head.tiers if head else ()):
         if tier not in rules and tier not in broken:

@@ -146,3 +146,84 @@ def test_a_letter_binds_only_its_addressee(folder: Path) -> None:
     version = load_rules(folder).rules["t.letter"].versions[0]
     assert version.condition != version.when
     assert "exporter" in repr(version.condition)
+
+
+def control(id: str, body: str) -> str:
+    """Return a control with one version whose remaining keys are `body`."""
+    return rule(id, "when: {item.tpp: {at_least: 1}}, " + body, kind="control")
+
+
+WHOLE_FILES = {
+    "a control without an outcome": ("E207", control("t.a", "note: {en: n, ko: n}")),
+    "a control with a flag's outcome": ("E207", control("t.a", "outcome: review")),
+    "a policy without `when` before the last": (
+        "E207", control("t.a", "outcome: license_required, review: [{policy: case_by_case}, {policy: policy_of_denial}]"),
+    ),
+    "excepts on a control": ("E207", control("t.a", "outcome: prohibited").replace("versions:", "excepts: [t.b]\nversions:")),
+    "an exception from nothing": ("E207", rule("t.a", "when: {item.tpp: {at_least: 1}}", kind="exception")),
+    "a flag that asks for an unknown fact": (
+        "E103", rule("t.a", "when: {item.tpp: {at_least: 1}}, text: {en: t, ko: t}, asks: [item.tp]", kind="flag"),
+    ),
+    "a letter without addressee": ("E207", control("t.a", "outcome: prohibited").replace("in_force", "letter")),
+    "an unknown addressee": ("E108", control("t.a", "outcome: prohibited, addressee: t.nobody").replace("in_force", "letter")),
+    "a proposal without stage": ("E208", control("t.a", "outcome: prohibited").replace("in_force", "proposed")),
+    "verified from memory": ("E208", rule("t.a", "when: {item.tpp: {at_least: 1}}").replace("official", "memory")),
+    "a period that ends before it begins": ("E201", rule("t.a", "when: {item.tpp: {at_least: 1}}, until: 2022-01-01")),
+    "a text in one language": ("E101", rule("t.a", "when: {item.tpp: {at_least: 1}}").replace("{en: t, ko: t}", "{en: t}")),
+    "a date in another form": ("E102", rule("t.a", "when: {item.tpp: {at_least: 1}}").replace("2022-10-07", "7.10.2022")),
+    "a title that is no mapping": ("E102", rule("t.a", "when: {item.tpp: {at_least: 1}}").replace("{en: t, ko: t}", "t")),
+    "is without a name": ("E110", rule("t.a", "when: {is: [t.b]}")),
+    "all without a list": ("E110", rule("t.a", "when: {all: {item.tpp: {at_least: 1}}}")),
+    "at_least without members": ("E110", rule("t.a", "when: {at_least: 2}")),
+    "a quantifier without roles": ("E110", rule("t.a", "when: {any_party: {where: {item.tpp: {at_least: 1}}}}")),
+    "two comparisons in one leaf": ("E110", rule("t.a", "when: {item.tpp: {at_least: 1, at_most: 2}}")),
+    "known is yes or no": ("E106", rule("t.a", "when: {item.tpp: {known: maybe}}")),
+    "in without a list": ("E106", rule("t.a", "when: {destination: {in: CN}}")),
+    "a lower-case country": ("E106", rule("t.a", "when: {destination: {is: cn}}")),
+    "a word outside the enum": ("E106", rule("t.a", "when: {activity: {is: import}}")),
+}
+
+
+@pytest.mark.parametrize("name", WHOLE_FILES)
+def test_each_mistake_in_a_rule_is_found(folder: Path, name: str) -> None:
+    """And nothing else is blamed."""
+    code, text = WHOLE_FILES[name]
+    (folder / "a.yaml").write_text(text)
+    assert {c for c, _ in found(folder)} == {code}
+
+
+def test_an_id_used_twice_is_found(folder: Path) -> None:
+    """In two files."""
+    for file in ("a.yaml", "b.yaml"):
+        (folder / file).write_text(rule("t.a", "when: {item.tpp: {at_least: 1}}"))
+    assert found(folder) == [("E206", "b.yaml:1:5")]
+
+
+def test_a_rule_that_refers_to_a_broken_one_is_not_blamed(folder: Path) -> None:
+    """One mistake, one message."""
+    (folder / "a.yaml").write_text(rule("t.a", "whenn: 1, when: {item.tpp: {at_least: 1}}"))
+    (folder / "b.yaml").write_text(rule("t.b", "when: {is: t.a}"))
+    assert [code for code, _ in found(folder)] == ["E101"]
+
+
+def test_without_facts_or_head_there_is_one_problem_not_hundreds(folder: Path) -> None:
+    """Every condition would look wrong."""
+    (folder / "a.yaml").write_text(rule("t.a", "when: {item.tpp: {at_least: 1}}"))
+    (folder / "facts.yaml").write_text("facts: nonsense")
+    assert [code for code, _ in found(folder)] == ["E102"]
+    (folder / "facts.yaml").write_text(FACTS.replace("type: number", "type: nmber"))
+    assert [code for code, _ in found(folder)] == ["E102"]
+    (folder / "facts.yaml").unlink()
+    assert [code for code, _ in found(folder)] == ["E001"]
+    (folder / "facts.yaml").write_text(FACTS)
+    (folder / "ruleset.yaml").unlink()
+    assert [code for code, _ in found(folder)] == ["E001"]
+
+
+def test_a_broken_group_or_list_is_found(folder: Path) -> None:
+    """Dated data is checked like rules."""
+    (folder / "country_groups.yaml").write_text(GROUPS.replace("country: CN", "country: China"))
+    (folder / "lists").mkdir()
+    (folder / "lists" / "x.yaml").write_text("id: t.x\ntitle: {en: t, ko: t}\ncite: []\nentries: [{name: X, from: soon}]\n")
+    places = {(code, where.split(":")[0]) for code, where in found(folder)}
+    assert places == {("E102", "country_groups.yaml"), ("E102", "lists/x.yaml")}
