@@ -106,6 +106,8 @@ def test_assuming_law_in_force_is_no_hypothesis() -> None:
     decision = SCREENER.screen(Transaction.model_validate(deal), as_of=date(2024, 6, 1), assume=["us.ear.742_6.destination"])
     assert not decision.hypothetical
     assert any("changes nothing" in warning.en for warning in decision.warnings)
+    everything = SCREENER.screen(Transaction.model_validate(deal), as_of=date(2024, 6, 1), assume=["all"])
+    assert everything.hypothetical or any("no proposal" in warning.en for warning in everything.warnings)
 
 
 def test_nobody_named_means_the_end_user_is_asked_for() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from screening.decision import Finding
@@ -29,9 +29,13 @@ def cautions(law: Law, rows: FactRows, findings: Iterable[Finding]) -> Iterator[
         yield Text(f"{id} rests on law or data that is not verified", f"{id}: 확인되지 않은 법령 또는 자료에 근거함")
 
 
-def idle_assumptions(rules: Iterable[str], day: date) -> Iterator[Text]:
-    """Yield a warning for each assumption that changes nothing."""
-    for rule in sorted(rules):
+def idle_assumptions(
+    asked: Collection[str], wanted: frozenset[str], assumed: frozenset[str], day: date
+) -> Iterator[Text]:
+    """Yield a warning for each assumption that changes nothing, and for `all` where there is no proposal."""
+    if "all" in asked and not wanted:
+        yield Text("this rule set holds no proposal to assume", "이 규칙 집합에는 가정할 제안이 없음")
+    for rule in sorted(wanted - assumed):
         yield Text(
             f"assuming {rule} changes nothing: on {day} it is in force, or no version of it exists",
             f"{rule}의 가정은 영향 없음: {day}에 이미 시행 중이거나 해당 버전이 없음",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -36,7 +36,7 @@ class Screener:
     catalogue: Catalogue
     _calendar: dict[date, list[Rule]] = field(default_factory=dict)
 
-    def screen(self, transaction: Transaction, *, as_of: date | None = None, assume: Iterable[str] = ()) -> Decision:
+    def screen(self, transaction: Transaction, *, as_of: date | None = None, assume: Collection[str] = ()) -> Decision:
         """Decide one transaction under the law of `as_of` (by default the transaction's own date).
 
         `assume` names rules taken as law for a what-if; `all` means every proposal. Raises `InvalidInput` if there is no
@@ -52,12 +52,15 @@ class Screener:
         law = Law(self.rules, day, assumed)
         everything = list(self._findings(law, rows))
         controlling = [f for f in everything if f.addressed and law.controls(f.rule.id, f.version)]
-        others = [f for f in everything if not law.controls(f.rule.id, f.version) or (f.truth and not f.addressed)]
         findings, undecided = settle(controlling)
+        outcome = highest(findings)
+        others = [f for f in everything if not law.controls(f.rule.id, f.version)]
+        # A letter to somebody else is worth telling where nothing binds this exporter as strictly.
+        others += [f for f in everything if f.truth and not f.addressed and f.outcome > outcome]
         return Decision(
             id=_identity(transaction, day, assumed, self.rules.digest),
             transaction_id=transaction.id,
-            outcome=highest(findings),
+            outcome=outcome,
             as_of=day,
             verified_through=self.rules.verified_through,
             ruleset_version=self.rules.version,
@@ -69,7 +72,7 @@ class Screener:
             undecided=tuple(undecided),
             near_misses=tuple(self._near_misses(law, transaction, rows, findings)),
             questions=tuple(questions(findings, rows, self.rules)),
-            warnings=(*cautions(law, rows, findings), *idle_assumptions(wanted - assumed, day)),
+            warnings=(*cautions(law, rows, findings), *idle_assumptions(assume, wanted, assumed, day)),
         )
 
     def assumed(self, assume: Iterable[str]) -> frozenset[str]:
