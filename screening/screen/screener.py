@@ -47,7 +47,7 @@ class Screener:
             hint = "add `date: YYYY-MM-DD` or give --as-of"
             raise InvalidInput([Problem("E101", "date", "the transaction has no date, so no law can be chosen", hint)])
         wanted = self.assumed(assume)
-        assumed = frozenset(rule for rule in wanted if not self._controls(rule, day))
+        assumed = frozenset(rule for rule in wanted if not self._idle(rule, day))
         rows = derive(transaction, self.catalogue, self.rules, day)
         law = Law(self.rules, day, assumed)
         everything = list(self._findings(law, rows))
@@ -86,7 +86,7 @@ class Screener:
             ids |= proposals if name == "all" else {name}
         return frozenset(ids)
 
-    def _controls(self, rule: str, day: date) -> bool:
+    def _idle(self, rule: str, day: date) -> bool:
         """Whether assuming a rule would change nothing: it binds everybody that day, or is no law at all."""
         version = self.rules.rules[rule].on(day)
         return version is None or (version.status.controlling and version.addressee is None)
