@@ -114,11 +114,19 @@ def _compared(leaf: Trace, node: Compare, rules: RuleSet, language: Language) ->
         case Op.in_:
             return f"{subject} {value} {_inside(leaf.truth, language)} {_members(node, language)}"
         case Op.in_group:
-            word = {"en": "Country Group", "ko": "국가그룹"}[language]
-            return f"{subject} {value} {_inside(leaf.truth, language)} {word} {plain(node.expected)}{doubt}"
+            return f"{subject} {value} {_in_groups(leaf.truth, node, language)}{doubt}"
         case Op.listed_on:
             titles = ", ".join(rules.lists[str(each)].title.in_(language) for each in _tuple(node.expected))
             return f"{subject} {_inside(leaf.truth, language)} {titles}{doubt}"
+
+
+def _in_groups(truth: Truth, node: Compare, language: Language) -> str:
+    names = [str(each) for each in _tuple(node.expected)]
+    if language == "ko":
+        return f"{_inside(truth, language)} 국가그룹 {'·'.join(names)}"
+    if len(names) == 1:
+        return f"{_inside(truth, language)} Country Group {names[0]}"
+    return f"in {'one' if truth else 'none'} of Country Groups {', '.join(names)}"
 
 
 def _members(node: Compare, language: Language) -> str:

@@ -38,7 +38,8 @@ def _blocks(decision: Decision, rules: RuleSet, language: Language) -> Iterator[
     headline.append(OUTCOMES[decision.outcome].in_(language), style=f"bold {COLOURS[decision.outcome]}")
     policy = governing_policy(decision.findings)
     if policy:
-        headline.append(f" — {POLICIES[policy].in_(language)}")
+        doubtful = any(f.review and f.review.policy is policy and not f.review_verified for f in decision.findings)
+        headline.append(f" — {POLICIES[policy].in_(language)}{f' ({say["unverified"]})' if doubtful else ''}")
     if decision.hypothetical:
         headline.append(f"  [{say['hypothetical']}]", style="bold yellow")
     yield headline
