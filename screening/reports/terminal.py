@@ -39,7 +39,7 @@ def _blocks(decision: Decision, rules: RuleSet, language: Language) -> Iterator[
     policy = governing_policy(decision.findings)
     if policy:
         doubtful = any(f.review and f.review.policy is policy and not f.review_verified for f in decision.findings)
-        headline.append(f" — {POLICIES[policy].in_(language)}{f' ({say["unverified"]})' if doubtful else ''}")
+        headline.append(f" — {POLICIES[policy].in_(language)}" + (f" ({say['unverified']})" if doubtful else ""))
     if decision.hypothetical:
         headline.append(f"  [{say['hypothetical']}]", style="bold yellow")
     yield headline
