@@ -14,7 +14,7 @@ from screening.language.groups import CitationShape, Day, Shape, TextShape
 from screening.terms import Kind, Policy, Status
 
 Stage = Literal["proposed", "committee", "passed_one_chamber", "passed_both"]
-Confidence = Literal["official", "official_extract", "secondary", "memory"]
+Confidence = Literal["official", "official_extract", "secondary", "memory", "rule_set"]  # rule_set: about itself
 Id = Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)+$")]
 
 
