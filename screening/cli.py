@@ -78,6 +78,10 @@ def main() -> None:
         sys.exit(2)
     except BrokenPipeError:  # the reader (head, less) went away
         sys.stderr.close()
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"{where}{error.strerror or error}", file=sys.stderr)
+        sys.exit(2)
 
 
 @app.command()
@@ -91,6 +95,9 @@ def screen(
     rules: Rules = None,
 ) -> None:
     """Screen one transaction and print the decision with its reasons."""
+    from dataclasses import replace
+
+    from screening.errors import InvalidInput
     from screening.facts.reading import read_transaction, transaction_from_bytes
     from screening.terms import Outcome
 
@@ -99,7 +106,13 @@ def screen(
     else:
         transaction = read_transaction(Path(file))
     screener = _screener(rules)
-    decision = screener.screen(transaction, as_of=_day(as_of), assume=assume or ())
+    day = _day(as_of)
+    try:
+        decision = screener.screen(transaction, as_of=day, assume=assume or ())
+    except InvalidInput as error:
+        where = "standard input" if file == "-" else file
+        places = (p if p.where.startswith("-") else replace(p, where=f"{where}: {p.where}") for p in error.problems)
+        raise InvalidInput(places) from None
     if format is Format.json:
         from screening.wire.decision import decision_v1
 
@@ -127,7 +140,7 @@ def item(
 
     if (text is None) == (file is None):
         raise typer.BadParameter("give a TEXT, or a file of texts with --file")
-    texts = [text] if text is not None else [line for line in read_text(file).splitlines() if line.strip()]  # type: ignore[arg-type]
+    texts = [text] if text is not None else [t for t in read_text(file).splitlines() if t.strip()]  # type: ignore[arg-type]
     screener = _screener(rules)
     day = _day(as_of) or screener.rules.verified_through
     for each in texts:
@@ -219,11 +232,14 @@ def lint(
 ) -> None:
     """Report every problem of every rule file at once; exit 1 if there is any."""
     from screening.app import load_screener
-    from screening.errors import InvalidRules, Problem
+    from screening.errors import InvalidInput, InvalidRules, Problem
 
+    chosen = folder or rules
+    if chosen is not None and not chosen.is_dir():
+        raise InvalidInput([Problem("E001", str(chosen), "there is no such folder", "name a folder of rules")])
     problems: tuple[Problem, ...] = ()
     try:
-        load_screener(folder or rules)
+        load_screener(chosen)
     except InvalidRules as error:
         problems = error.problems
     if format is Format.json:

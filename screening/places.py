@@ -35,6 +35,10 @@ COMMON = {
 }  # fmt: skip
 
 
+# One name, two countries.
+AMBIGUOUS = {"congo": "CG (Brazzaville) or CD (Kinshasa)", "콩고": "CG 또는 CD", "刚果": "CG or CD"}
+
+
 class UnknownPlace(ValueError):
     """A text is no country we know; the message names the nearest one."""
 
@@ -56,10 +60,12 @@ def place(text: str) -> Place:
         return Place(code, given)
     if region := REGIONS.get(given.casefold()):
         return Place("UA", given, region)
+    if given.casefold() in AMBIGUOUS:
+        raise UnknownPlace(f"`{given}` may be {AMBIGUOUS[given.casefold()]}; write the code")
     found = COMMON.get(given.casefold()) or _names().get(_key(given))
     if found is None:
         close = difflib.get_close_matches(_key(given), _names(), n=1, cutoff=0.75)
-        hint = f"; did you mean {close[0]} ({_names()[close[0]]})?" if close else ""
+        hint = f"; did you mean {close[0]} ({_names()[close[0]]})?" if close else "; write a code such as CN or a name"
         raise UnknownPlace(f"`{given[:60]}` is not a country{hint}")
     return Place(found, given)
 

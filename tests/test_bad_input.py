@@ -59,7 +59,7 @@ BAD_TEXT = {
     "NaN": (item(quantity=1).replace('"quantity": 1', '"quantity": NaN'), "NaN"),
     "Infinity": (item(tpp=1).replace('"tpp": 1', '"tpp": Infinity'), "Infinity"),
     "NaN in YAML": ("activity: export\ndate: 2024-01-01\ndestination: CN\nitems: [{tpp: .nan}]", "NaN"),
-    "a number with too many digits": (item(tpp=1).replace('"tpp": 1', '"tpp": ' + "9" * 6000), "absurd"),
+    "a number with too many digits": (item(tpp=1).replace('"tpp": 1', '"tpp": ' + "9" * 6000), "thousands of digits"),
     "an exponent out of range": (item(tpp="1e999999"), "out of any sensible range"),
     "yes as truth value": (item(data_center="yes"), "true or false"),
     "not an ECCN": (item(eccn="H100"), "is not an ECCN"),
@@ -74,6 +74,18 @@ BAD_TEXT = {
     "a YAML bomb": ("a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n", "E005"),
     "an unknown answer": (with_(answers={"nac_notifed": True}), "did you mean `answers.nac_notified`"),
     "an answer of the wrong type": (with_(answers={"nac_notified": "yes"}), "true or false"),
+    "a control character": (item(description="H100\x1b[2Jno control"), "control character U+001B"),
+    "a lone surrogate": (item(description="H20 X").replace("X", "\\ud800"), "control character U+D800"),
+    "a blank name": (with_(parties=[{"role": "end_user", "name": " "}]), "blank"),
+    "a text too long": (item(description="x" * 5000), "at most 4,000"),
+    "too many stops on the way": (with_(via=["CN"] * 60), "at most 50 entries"),
+    "a density that contradicts the area": (item(tpp=4000, die_area_mm2=100, performance_density=1), "contradicts"),
+    "shares beyond the whole": (
+        with_(parties=[{"role": "end_user", "owners": [{"name": "A", "share": 70}, {"name": "B", "share": 50}]}]), "120 percent",
+    ),
+    "a name of two countries": (with_(destination="Congo"), "CG (Brazzaville) or CD (Kinshasa)"),
+    "a word for a list": (with_(parties="nobody"), "a list is expected"),
+    "nothing where an item should be": (with_(items=[None]), "a mapping with named fields"),
     "no date": (json.dumps({k: v for k, v in GOOD.items() if k != "date"}), "--as-of"),
 }
 
@@ -155,6 +167,30 @@ def test_bad_options_are_refused(arguments: list[str], tmp_path: Path, monkeypat
     code, out, err = run(monkeypatch, capsys, "screen", str(file), *arguments)
     assert (code, out) == (2, "")
     assert arguments[0] in err
+
+
+def test_problems_found_while_screening_name_the_file_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A chip that does not exist, an answer nobody asked for."""
+    file = tmp_path / "deal.json"
+    for text in (item(chip="nvidia-x"), with_(answers={"nac": True})):
+        file.write_text(text)
+        assert run(monkeypatch, capsys, "screen", str(file))[2].startswith(f"{file}: ")
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 5000, "H100\x1b[2J"])
+def test_bad_item_texts_are_refused(text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The item command has the same manners."""
+    code, out, err = run(monkeypatch, capsys, "item", text)
+    assert (code, out) == (2, "")
+    assert "TEXT" in err
+
+
+@pytest.mark.parametrize("arguments", [["rules", "timeline", "-o", "/nowhere/x.html"], ["rules", "lint", "/nowhere"]])
+def test_paths_that_do_not_exist_are_named(arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """For output as for input."""
+    code, _, err = run(monkeypatch, capsys, *arguments)
+    assert code == 2
+    assert "/nowhere" in err
 
 
 def test_standard_input_is_read_as_a_file_is(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -89,6 +89,15 @@ class Trace:
             case _:
                 return False
 
+    def doubts(self) -> Iterator[Trace]:
+        """Yield the unverified nodes because of which the truth is not sound: terms, and leaves on unverified data."""
+        if self.sound:
+            return
+        if not self.verified:
+            yield self
+        for limb in self.decisive():
+            yield from limb.doubts()
+
     @property
     def sound(self) -> bool:
         """Whether the truth rests on verified law and data; one verified limb is enough where one limb decides."""

@@ -94,6 +94,8 @@ def _compared(leaf: Trace, node: Compare, rules: RuleSet, language: Language) ->
         role = leaf.fact.split(".")[1]
         who = ROLE_NAMES[role].in_(language)
         subject = f"{who}{f' ({leaf.label})' if leaf.label else ''}: {subject}"
+        if leaf.known is not None and leaf.known.provenance.en != "given" and node.op is not Op.listed_on:
+            subject += f" ({leaf.known.provenance.in_(language)})"
     unit = f" {fact.unit}" if fact.unit and fact.unit != "units" else ""
     if leaf.truth is None and leaf.known is None:
         return {"en": f"{subject} is not known", "ko": f"{subject}: 알 수 없음"}[language]

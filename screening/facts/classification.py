@@ -55,6 +55,9 @@ def classification(
     if stated is not None:
         result["item.eccn"] = Known(stated, by)
         result["item.eccn_base"] = Known(stated.split(".")[0], by)
+    if item.eccn is not None:
+        tiered = level(item.eccn) != "none"
+        result["item.eccn_names_tier"] = Known(tiered, by)
     result["item.eccn_modelled"] = Known(
         item.eccn is None or any(fnmatch(item.eccn.casefold(), pattern.casefold()) for pattern in modelled), by
     )

@@ -115,7 +115,7 @@ def _parties(parties: Iterable[Party], rules: RuleSet, as_of: date) -> Iterable[
     end_user = False
     for party in parties:
         end_user = end_user or party.role == "end_user"
-        yield PartyRow(party.role, party.name or "", _party_values(party, rules, as_of))
+        yield PartyRow(party.role, " ".join((party.name or "").split()), _party_values(party, rules, as_of))
     if not end_user:
         yield PartyRow("end_user", "", {}, stated=False)
 
@@ -124,8 +124,12 @@ def _party_values(party: Party, rules: RuleSet, as_of: date) -> dict[str, Known]
     values: dict[str, Known] = {}
     for name in ("country", "headquarters", "government_of"):
         place = getattr(party, name)
-        if place is not None:
+        if isinstance(place, Place):
             values[f"party.{name}"] = country(place, as_of)
+    if party.government_of == "none":
+        values["party.government_of"] = Known("none", GIVEN)
+    if party.role == "foundry" and party.front_end_fab is None:
+        values["party.front_end_fab"] = Known(True, Text("its role is foundry", "역할이 파운드리임"))
     for name in ("front_end_fab", "osat"):
         if (value := getattr(party, name)) is not None:
             values[f"party.{name}"] = Known(value, GIVEN)

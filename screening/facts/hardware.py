@@ -64,12 +64,36 @@ def _line(number: int, item: Item, catalogue: Catalogue, modelled: tuple[str, ..
         if resolution is not None and resolution.status == "ambiguous" and len(resolution.candidates) > 1:
             row = _shared(item, catalogue, resolution, modelled, as_of, number)
             return Line(number, item, resolution, (row,), (_count(item, None),))
+    warnings = tuple(_remarks(number, item, components, catalogue))
     rows, counts = [], []
     for component in components or (None,):
         values = item_values(item, component.entry if component else None, resolution, modelled, as_of)
         rows.append(Row(values, line=number, component=component.entry.id if component else ""))
         counts.append(_count(item, component))
-    return Line(number, item, resolution, tuple(rows), tuple(counts))
+    return Line(number, item, resolution, tuple(rows), tuple(counts), warnings)
+
+
+def _remarks(
+    number: int, item: Item, components: Iterable[Component | None], catalogue: Catalogue
+) -> Iterable[Text]:
+    """Say where a line contradicts itself, and where a classification is taken from the product family."""
+    if item.chip is not None and item.description:
+        read = resolve(catalogue, item.description)
+        if read.status == "resolved" and item.chip not in {component.entry.id for component in read.components}:
+            named = ", ".join(component.entry.name for component in read.components)
+            chip = catalogue.entries[item.chip].name
+            yield Text(
+                f"line {number}: the description says {named}, the chip given is {chip}; the chip given counts",
+                f"품목 {number}: 설명은 {named}이나 입력된 칩은 {chip}이며, 입력된 칩을 따름",
+            )
+    for component in components:
+        if component and component.entry.kind != "processor" and item.eccn is None:
+            entry = component.entry
+            classes = ", ".join(entry.vendor_eccns) or "?"
+            yield Text(
+                f"line {number}: no ECCN is stated; taken as {entry.name}, which its maker classifies as {classes}",
+                f"품목 {number}: ECCN이 없어 {entry.name}(제조사 분류 {classes})로 봄",
+            )
 
 
 def _shared(

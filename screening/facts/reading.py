@@ -7,6 +7,7 @@ infinity, duplicate keys, deep nesting and files over a megabyte are refused.
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -62,8 +63,11 @@ def _json(text: str, name: str) -> Document:
         return dict(pairs)
 
     def constant(word: str) -> object:
+        found = re.search(rf"[:\[,]\s*({re.escape(word)})\b", text)
+        at = found.start(1) if found else 0
+        place = f"{name}:{text.count(chr(10), 0, at) + 1}:{at - text.rfind(chr(10), 0, at)}"
         message = f"{word} is not a number here"
-        raise InvalidInput([Problem("E102", name, message, "leave the field out if the value is not known")])
+        raise InvalidInput([Problem("E102", place, message, "leave the field out if the value is not known")])
 
     try:
         data = json.loads(text, object_pairs_hook=mapping, parse_float=Decimal, parse_constant=constant)
@@ -76,7 +80,7 @@ def _json(text: str, name: str) -> Document:
     except RecursionError:
         raise InvalidInput([Problem("E006", name, "nested too deeply", "flatten the document")]) from None
     except ValueError as error:
-        raise InvalidInput([Problem("E302", name, f"a number is absurd: {error}")]) from None
+        raise InvalidInput([Problem("E302", name, "a number has thousands of digits", "check it")]) from error
     try:
         document = parse(text, name=name)
     except Invalid as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -19,6 +20,8 @@ from screening.language.facts import Unfit, iso_date, number, show
 from screening.places import Place, UnknownPlace, place
 from screening.terms import ROLES
 
+MAX_TEXT = 4000  # characters; a description is a line, an end-use statement a paragraph
+TOLERANCE = Decimal("0.05")  # published densities are rounded
 MAX_QUANTITY = Decimal(100_000_000)  # more chips than have ever been made of one kind: a slip of the pen
 
 
@@ -68,7 +71,15 @@ def _place(raw: object) -> Place:
 def _text(raw: object) -> str:
     if isinstance(raw, bool) or not isinstance(raw, str | int):
         raise ValueError(f"a text is expected, not {show(raw)}")
-    return str(raw)
+    text = str(raw)
+    if not text.strip():
+        raise ValueError("it is blank; leave the field out if it is not known")
+    if len(text) > MAX_TEXT:
+        raise ValueError(f"it has {len(text):,} characters; at most {MAX_TEXT:,} are read")
+    for character in text:
+        if unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n\r":
+            raise ValueError(f"it contains the control character U+{ord(character):04X}; remove it")
+    return text
 
 
 def _eccn(raw: object) -> str:
@@ -84,7 +95,7 @@ Number = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=Decimal("1e
 Day = Annotated[date, BeforeValidator(_day)]
 Truth = Annotated[bool, BeforeValidator(_bool)]
 Country = Annotated[Place, BeforeValidator(_place)]
-Text = Annotated[str, BeforeValidator(_text), Field(max_length=4000)]
+Text = Annotated[str, BeforeValidator(_text)]
 Eccn = Annotated[str, BeforeValidator(_eccn)]
 Activity = Literal[
     "export", "reexport", "in_country_transfer", "cloud_rental", "model_access", "technology_release", "support"
@@ -129,11 +140,18 @@ class Party(Part):
     parent: Text | None = None
     parent_country: Country | None = None
     address: Text | None = None
-    government_of: Country | None = None
+    government_of: Country | Literal["none"] | None = None
     front_end_fab: Truth | None = None
     osat: Truth | None = None
     owners: list[Owner] = Field(default=[], max_length=100)
     identity: Identity | None = None
+
+    @model_validator(mode="after")
+    def _shares_add_up(self) -> Party:
+        total = sum((owner.share for owner in self.owners if owner.share is not None), Decimal(0))
+        if total > 100:
+            raise ValueError(f"the owners' shares add up to {total} percent")
+        return self
 
 
 class Item(Part):
@@ -171,6 +189,13 @@ class Item(Part):
     def _says_something(self) -> Item:
         if not (self.model_fields_set - {"quantity", "hours", "value", "currency"}):
             raise ValueError("an item needs a description, part_number, chip, instance, eccn or figures")
+        if self.tpp is not None and self.performance_density is not None and self.die_area_mm2 is not None:
+            computed = self.tpp / self.die_area_mm2
+            if abs(computed - self.performance_density) > computed * TOLERANCE:
+                raise ValueError(
+                    f"performance_density {self.performance_density} contradicts tpp / die_area_mm2 = {computed:.4f}; "
+                    "give two of the three"
+                )
         return self
 
 
@@ -197,14 +222,14 @@ class EndUse(Part):
 class Transaction(Part):
     """One transaction, real or hypothetical."""
 
-    id: Annotated[Text, Field(min_length=1, max_length=200)] | None = None
+    id: Text | None = None
     date: Day | None = None
     activity: Activity
     origin: Country | None = None
     destination: Country | None = None
     destination_region: Literal["crimea", "dnr", "lnr", "elsewhere"] | None = None
     hosting: Country | None = None
-    via: list[Country] | None = None
+    via: Annotated[list[Country], Field(max_length=50)] | None = None
     parties: list[Party] = Field(default=[], max_length=200)
     items: list[Item] = Field(default=[], max_length=1000)
     end_use: EndUse | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TypeVar
 
@@ -42,8 +43,14 @@ def _problem(error: ErrorDetails, document: Document, model: type[BaseModel]) ->
             hint = nearest(str(error["input"]), words) or f"one of {', '.join(words)}"
             return Problem("E102", document.where(*loc), message, hint)
         case kind if kind in OUT_OF_RANGE:
-            message = error["msg"].removeprefix("Input should be ")
+            message = re.sub(r"Decimal\('([^']*)'\)", r"\1", error["msg"].removeprefix("Input should be "))
             return Problem("E302", document.where(*loc), f"{_path(loc)}: {_show(error['input'])} is not {message}")
+        case "list_type" | "dict_type" | "model_type" | "model_attributes_type":
+            wanted = "a list" if error["type"] == "list_type" else "a mapping with named fields"
+            return Problem("E102", document.where(*loc), f"{_path(loc)}: {wanted} is expected here", "see the README")
+        case "too_long":
+            limit = error.get("ctx", {}).get("max_length")
+            return Problem("E302", document.where(*loc), f"{_path(loc)}: at most {limit} entries are read", "split it")
         case _:
             message = error["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
             code = "E301" if "is not a country" in message else "E102"
@@ -63,7 +70,7 @@ def _inside(loc: tuple[Step, ...]) -> str:
 
 
 def _show(value: object) -> str:
-    return str(value)[:60]
+    return "null" if value is None else str(value)[:60]
 
 
 @cache

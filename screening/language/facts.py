@@ -26,7 +26,10 @@ CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+/*-]*")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A declared fact; `unit` is None for what has none, `values` lists an enum's words; `quiet` keeps it out of explanations."""
+    """A declared fact; `unit` is None for what has none, `values` lists an enum's words.
+
+    `quiet` keeps it out of explanations; whoever answers `asked_as` answers this one, too.
+    """
 
     name: str
     type: FactType
@@ -37,6 +40,7 @@ class Fact:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     quiet: Literal["never", "when_false", "always"] = "never"
+    asked_as: str | None = None
 
     @property
     def of_party(self) -> bool:
@@ -155,7 +159,7 @@ def _fact(name: str, entry: Mapping[str, object]) -> Fact:
     kind = entry["type"]
     if kind not in get_args(FactType):
         raise Unfit(f"unknown type `{show(kind)}`", f"one of {', '.join(get_args(FactType))}")
-    allowed = {"type", "unit", "values", "min", "max", "from", "label", "ask", "quiet"}
+    allowed = {"type", "unit", "values", "min", "max", "from", "label", "ask", "quiet", "asked_as"}
     if unknown := set(entry) - allowed:
         raise Unfit(f"unknown key {', '.join(sorted(unknown))}")
     label, ask = entry["label"], entry["ask"]
@@ -172,4 +176,5 @@ def _fact(name: str, entry: Mapping[str, object]) -> Fact:
         minimum=number(entry["min"]) if "min" in entry else None,
         maximum=number(entry["max"]) if "max" in entry else None,
         quiet=entry.get("quiet", "never"),  # type: ignore[arg-type]
+        asked_as=str(entry["asked_as"]) if "asked_as" in entry else None,
     )

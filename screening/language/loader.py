@@ -80,6 +80,7 @@ def load_rules(folder: Path) -> RuleSet:
         covers_from=head.covers_from,
         modelled_eccns=tuple(head.modelled_eccns),
         tiers=tuple(head.tiers),
+        limits=tuple(limit.text() for limit in head.limits),
         rules=rules,
         facts=facts,
         groups=groups,

@@ -116,6 +116,7 @@ class RuleSet:
     covers_from: date
     modelled_eccns: tuple[str, ...]
     tiers: tuple[str, ...]
+    limits: tuple[Text, ...]
     rules: Mapping[str, Rule]
     facts: Mapping[str, Fact]
     groups: Mapping[str, CountryGroup]

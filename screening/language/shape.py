@@ -93,3 +93,4 @@ class RuleSetShape(Shape):
     covers_from: Day
     modelled_eccns: list[str] = Field(min_length=1)
     tiers: list[Id] = []
+    limits: list[TextShape] = []

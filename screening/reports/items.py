@@ -9,16 +9,26 @@ from rich.console import Group, RenderableType
 from rich.text import Text as Styled
 
 from screening.engine.prose import plain
+from screening.errors import InvalidInput, Problem
 from screening.facts.hardware import item_lines
 from screening.facts.transaction import Item
+from screening.language.check import check
+from screening.language.source import Document
 from screening.screen import Screener
 from screening.terms import Language
 from screening.wire.decision import scalar
 
 
 def describe_item(text: str, screener: Screener, as_of: date, language: Language) -> dict[str, Any]:
-    """Return chips and counts, figures (of the strongest chip), tiers on `as_of`, candidates and the evidence."""
-    line = item_lines([Item(description=text)], screener.catalogue, screener.rules.modelled_eccns, as_of)[0]
+    """Return chips and counts, figures (of the strongest chip), tiers on `as_of`, candidates and the evidence.
+
+    Raises `InvalidInput` for a blank, over-long or unprintable text.
+    """
+    problems: list[Problem] = []
+    item = check(Item, Document("TEXT", {"description": text}), problems)
+    if item is None:
+        raise InvalidInput(problems)
+    line = item_lines([item], screener.catalogue, screener.rules.modelled_eccns, as_of)[0]
     resolution = line.resolution
     assert resolution is not None
     tiers = dict.fromkeys(tier for row in line.rows for tier in screener.tiers(row, as_of))
@@ -55,7 +65,7 @@ STATUS = {
 
 def item_text(item: dict[str, Any], language: Language) -> RenderableType:
     """Render the description for a terminal."""
-    lines = [Styled(f"{item['text']}: {STATUS[item['status']][language]}", style="bold")]
+    lines = [Styled(f"{' '.join(item['text'].split())}: {STATUS[item['status']][language]}", style="bold")]
     lines += [Styled(f"  {chip['count']} × {chip['name']}  [{chip['chip']}]") for chip in item["chips"]]
     lines += [Styled(f"  ? {name}") for name in item["candidates"] if item["status"] == "ambiguous"]
     if item["question"]:

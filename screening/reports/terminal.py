@@ -74,7 +74,7 @@ def _section(title: str, blocks: Iterable[RenderableType]) -> Iterator[Renderabl
 def _line(result: LineResult, language: Language, say: dict[str, str]) -> Iterator[RenderableType]:
     line = result.line
     what = line.item.description or line.item.part_number or line.item.chip or line.item.eccn or say["item"]
-    head = Styled(f"{say['line']} {line.number}: {what}", style="bold")
+    head = Styled(f"{say['line']} {line.number}: {' '.join(what.split())}", style="bold")
     if line.item.quantity is not None:
         head.append(f" × {plain(line.item.quantity)}", style="bold")
     yield head

@@ -7,7 +7,9 @@ from datetime import date
 
 from screening.decision import Finding
 from screening.engine.explain import Law
+from screening.engine.prose import leaf_text
 from screening.facts.derive import FactRows
+from screening.language.condition import Term
 from screening.terms import Kind, Text
 
 
@@ -25,8 +27,27 @@ def cautions(law: Law, rows: FactRows, findings: Iterable[Finding]) -> Iterator[
     if law.assume:
         ids = ", ".join(sorted(law.assume))
         yield Text(f"hypothetical: assumes {ids}", f"가정에 따른 판정: {ids}을(를) 시행 중으로 가정")
-    for id in sorted({f.rule.id for f in findings if not f.verified and f.rule.kind is not Kind.notice}):
-        yield Text(f"{id} rests on law or data that is not verified", f"{id}: 확인되지 않은 법령 또는 자료에 근거함")
+    if any(party.stated and "party.name" in party.values for party in rows.whole.parties):
+        yield from law.rules.limits
+    for finding in {f.rule.id: f for f in findings if not f.verified and f.rule.kind is not Kind.notice}.values():
+        yield _doubt(finding, law)
+
+
+def _doubt(finding: Finding, law: Law) -> Text:
+    """Name what is not verified: the version itself, a term (a presumption, say) or a membership."""
+    what: dict[Text, None] = {}
+    if not finding.version.verified:
+        what[Text("the provision itself", "규정 자체")] = None
+    for trace in finding.trace.doubts():
+        match trace.node:
+            case Term(id):
+                what[law.rules.rules[id].title] = None
+            case _:
+                what[Text(leaf_text(trace, law.rules, "en"), leaf_text(trace, law.rules, "ko"))] = None
+    en, ko = "; ".join(text.en for text in what), "; ".join(text.ko for text in what)
+    return Text(
+        f"{finding.rule.id} rests on what is not verified: {en}", f"{finding.rule.id}: 확인되지 않은 내용에 근거함: {ko}"
+    )
 
 
 def idle_assumptions(

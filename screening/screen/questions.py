@@ -44,6 +44,8 @@ def _unknown(finding: Finding) -> Iterator[tuple[str, str]]:
 
 def _question(path: str, fact: str, line: int | None, rows: FactRows, rules: RuleSet) -> Question:
     """Return the question for a fact; of an item that may be several products only that one thing is asked."""
+    if (better := rules.facts[fact].asked_as) is not None:
+        path = fact = better
     ask = rules.facts[fact].ask
     if path.startswith("party."):
         role = ROLE_NAMES[path.split(".")[1]]

@@ -196,9 +196,15 @@ def _near_miss(miss: NearMiss, decision: Decision, rules: RuleSet, language: Lan
     }
 
 
-def _trace(trace: Trace, rules: RuleSet, language: Language) -> Json:
-    children = [_trace(child, rules, language) for child in trace.children]
+def _trace(trace: Trace, rules: RuleSet, language: Language, shown: set[int] | None = None) -> Json:
+    """Return the evaluation tree; a definition that several limbs use is written out where it first stands."""
+    shown = set() if shown is None else shown
     node = trace.node
+    if isinstance(node, Term):
+        if id(trace) in shown:
+            return {"op": "is", "term": node.id, "truth": trace.truth, "verified": trace.verified, "repeated": True}
+        shown.add(id(trace))
+    children = [_trace(child, rules, language, shown) for child in trace.children]
     match node:
         case Compare():
             return {
@@ -207,8 +213,8 @@ def _trace(trace: Trace, rules: RuleSet, language: Language) -> Json:
                 "provenance": trace.known.provenance.in_(language) if trace.known else None, "verified": trace.verified,
                 "at": node.at or None,
             }  # fmt: skip
-        case Term(id):
-            return {"op": "is", "term": id, "truth": trace.truth, "children": children, "verified": trace.verified}
+        case Term(term):
+            return {"op": "is", "term": term, "truth": trace.truth, "children": children, "verified": trace.verified}
         case Parties(quantifier, _, _):
             return {"op": quantifier, "truth": trace.truth, "children": children}
         case AllOf():

@@ -83,6 +83,7 @@ class Trace(Wire):
     truth: bool | None
     children: list[Trace] = []
     term: str | None = None
+    repeated: bool = Field(default=False, description="the definition stands above, at its first use")
     fact: str | None = None
     expected: Scalar = None
     value: Scalar = None

@@ -30,3 +30,10 @@ Feature: BIS guidance of 2026-05-31 on headquarters in Macau or D:5
     When it is screened
     Then the outcome is "no_control_found"
     And "us.bis.guidance.hq_2026_05_31" does not fire
+
+  Scenario: Inside the United States the guidance has nothing to say
+    Given an in-country transfer from US to US on 2026-06-01
+    And the end_user "Invented Cloud America Inc." in US, headquartered in US, parent in CN
+    When it is screened
+    Then the outcome is "no_control_found"
+    And "us.bis.guidance.hq_2026_05_31" does not fire

@@ -1,6 +1,6 @@
 @rule:us.notice.aggregate_compute
 Feature: Many smaller chips add up
-  The 3A090 levels are per circuit; no US rule adds chips up. But three or four chips below the level give the performance
+  The 3A090 and 4A090 levels are per circuit and do not add chips up. But three or four chips below the level give the performance
   of a controlled one. The engine neither passes this in silence nor calls it controlled: it says so.
 
   Background:

@@ -15,6 +15,7 @@ Feature: NPUs, TPUs and other accelerators that are not called GPU
     And it is because of "us.ear.742_6.destination" and nothing else
     And the tier is "us.ear.3a090.a, us.ear.4a090.a"
     And the notice "us.notice.npu" is given
+    And "us.notice.npu" cites "88 FR 73458"
 
   Scenario: A small NPU is below every level, and the reader is told that its name did not decide
     Given an export from US to CN on 2022-10-07
@@ -23,6 +24,7 @@ Feature: NPUs, TPUs and other accelerators that are not called GPU
     Then the outcome is "no_control_found"
     And the tier is "none"
     And the notice "us.notice.npu" is given
+    And "us.notice.npu" cites "87 FR 62186"
 
   Scenario: Before 2022-10-07 there was nothing to tell
     Given an export from US to CN on 2022-10-06
@@ -34,6 +36,13 @@ Feature: NPUs, TPUs and other accelerators that are not called GPU
   Scenario: A GPU of the same performance needs the same license and no such notice
     Given an export from US to CN on 2024-06-03
     And the item "NVIDIA H100 SXM5 80GB"
+    When it is screened
+    Then the outcome is "license_required"
+    And "us.notice.npu" does not fire
+
+  Scenario: A GPU in November 2022 is shown no such notice either
+    Given an export from US to CN on 2022-11-01
+    And the item "NVIDIA A100 80GB PCIe"
     When it is screened
     Then the outcome is "license_required"
     And "us.notice.npu" does not fire

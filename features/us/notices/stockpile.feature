@@ -1,6 +1,6 @@
 @A4
 Feature: Chips that are already in China
-  Tens of thousands of A100 came to China before the controls. Their import was lawful under the law of its day. A later
+  Tens of thousands of A100 came to China before the controls. Their import needed no such license on its day. A later
   transfer, resale or service is a new act, judged by the law of its own day; and whether the chips came in before or
   after the control decides whether General Prohibition Ten is a question.
 

@@ -159,7 +159,7 @@ Feature: What is subject to the EAR (15 CFR 734.3)
       And only "item.us_origin, item.us_content_percent, item.foreign_direct_product" is asked
 
   @rule:us.ear.734_9_h
-  Rule: Advanced computing chips of US designers are presumed direct products from 2022-10-21 (15 CFR 734.9(h))
+  Rule: Advanced computing chips of US designers are presumed direct products from 2022-10-21 (15 CFR 734.9(h)), unverified
 
     Scenario: A Taiwan-made A100 sent from Taiwan to China is presumed a direct product from 2022-10-21
       Given an export from TW to CN on 2022-10-21
@@ -169,6 +169,19 @@ Feature: What is subject to the EAR (15 CFR 734.3)
       When it is screened
       Then the outcome is "license_required"
       And it is because of "us.ear.742_6.destination" and nothing else
+      And "us.ear.742_6.destination" is not verified
+
+    Scenario: Stated to be a direct product, it needs no presumption, and nothing is asked of it
+      Given an export from TW to CN on 2022-10-21
+      And the exporter "Invented Distribution Ltd." in TW, headquartered in TW, parent in none
+      And the end_user "Invented Cloud Technology Co." in CN, headquartered in CN, parent in none
+      And an item with
+        | description            | NVIDIA A100 80GB PCIe |
+        | foreign_direct_product | true                  |
+      When it is screened
+      Then the outcome is "license_required"
+      And it is because of "us.ear.742_6.destination" and nothing else
+      And nothing is asked
 
     Scenario: The day before, only the unverified presumption about US designers reached it
       Given an export from TW to CN on 2022-10-20

@@ -1,6 +1,7 @@
 Feature: 15 CFR 740.8, what License Exceptions NAC and ACA have in common
   Both carry lower-tier items and upper-tier items that are not made for data centers. Both need a written purchase
-  order, and for encryption items the conditions of License Exception ENC. Neither works where part 746 asks for a license.
+  order, and for encryption items the conditions of License Exception ENC. Neither works where part 744,
+  other than the headquarters rule, or part 746 asks for a license.
 
   Background:
     Given the exporter "Example Systems Inc." in US, headquartered in US, parent in none
@@ -86,7 +87,7 @@ Feature: 15 CFR 740.8, what License Exceptions NAC and ACA have in common
       And nothing is asked
 
   @rule:us.ear.740_8.bar
-  Rule: No NAC or ACA where part 746 requires a license
+  Rule: No NAC or ACA where part 744 or 746 requires a license
 
     Scenario: A notified RTX 4090 to Russia still needs both licenses
       Given an export from US to RU on 2024-06-03
@@ -114,3 +115,61 @@ Feature: 15 CFR 740.8, what License Exceptions NAC and ACA have in common
       Then the outcome is "conditions_apply"
       And it is because of "us.ear.742_6.destination" and nothing else
       And the exception "us.ear.740_8.nac" holds
+
+    Scenario Outline: Nor does a notified card go to China when it is known to be for <what>
+      Given an export from US to CN on 2024-06-03
+      And an item with
+        | eccn                | 5A992.z.1 |
+        | tpp                 | 5000      |
+        | performance_density | 8         |
+        | data_center         | false     |
+      And the end_user "Invented Institute" in CN, headquartered in CN, parent in none
+      And the answer to "nac_notified" is yes
+      And the answer to "purchase_order" is yes
+      And the end use "<end_use>" is true
+      When it is screened
+      Then the outcome is "license_required"
+      And it is because of "us.ear.742_6.destination"
+      And the exception "us.ear.740_8.nac" fails
+      And nothing is asked
+
+      Examples:
+        | what                               | end_use                |
+        | a military end use                 | military               |
+        | a military-intelligence end use    | military_intelligence  |
+        | a supercomputer                    | supercomputer          |
+        | a plant for advanced-node circuits | advanced_node_facility |
+
+    Scenario Outline: In Vietnam a stated <end_use> end use does not close ACA
+      Given an export from US to VN on 2024-06-03
+      And an item with
+        | eccn                | 5A992.z.1 |
+        | tpp                 | 5000      |
+        | performance_density | 8         |
+        | data_center         | false     |
+      And the end_user "Invented Institute" in VN, headquartered in VN, parent in none
+      And the answer to "purchase_order" is yes
+      And the end use "<end_use>" is true
+      When it is screened
+      Then the outcome is "conditions_apply"
+      And the exception "us.ear.740_8.aca" holds
+
+      Examples:
+        | end_use                |
+        | military               |
+        | military_intelligence  |
+        | supercomputer          |
+        | advanced_node_facility |
+
+    Scenario: A notified card to Iraq needs the license (746.3)
+      Given an export from US to IQ on 2024-06-03
+      And an item with
+        | description | GeForce RTX 4090 |
+        | eccn        | 4A090.a          |
+      And the end_user "Invented Games Studio" in IQ, headquartered in IQ, parent in none
+      And the answer to "nac_notified" is yes
+      And the answer to "purchase_order" is yes
+      When it is screened
+      Then the outcome is "license_required"
+      And it is because of "us.ear.742_6.destination" and nothing else
+      And the exception "us.ear.740_8.nac" fails

@@ -95,7 +95,7 @@ Feature: 15 CFR 742.6(a)(6), advanced computing items by destination
       When it is screened
       Then the outcome is "license_required"
       And "us.ear.742_6.destination" is not verified
-      And the decision warns "us.ear.742_6.destination rests on law or data that is not verified"
+      And the decision warns "us.ear.742_6.destination rests on what is not verified"
 
     Scenario: On 17 January 2023 Vietnam is still free
       Given an export from US to VN on 2023-01-17
@@ -212,7 +212,39 @@ Feature: 15 CFR 742.6(a)(6), advanced computing items by destination
       And "us.ear.742_6.destination" cites "90 FR 4544"
       And the review policy is "presumption_of_approval"
 
-    Scenario: An A30 to the same company is reviewed case by case, the text printing no presumption for .b items
+    Scenario Outline: <quantity> H100 at once to a Vietnamese company on <day> meet a <words>
+      Given an export from US to VN on <day>
+      And the item "NVIDIA H100 SXM5 80GB" (quantity <quantity>)
+      And the end_user "Invented Cloud JSC" in VN, headquartered in VN, parent in none
+      When it is screened
+      Then the outcome is "license_required"
+      And it is because of "us.ear.742_6.destination" and nothing else
+      And the review policy is "<policy>"
+
+      Examples:
+        | quantity | day        | policy                  | words                                  |
+        | 49873    | 2025-06-03 | presumption_of_approval | presumption of approval below 790M TPP |
+        | 49874    | 2025-06-03 | policy_of_denial        | policy of denial above 790M TPP        |
+        | 49874    | 2026-02-02 | policy_of_denial        | policy of denial above 790M TPP        |
+        | 49874    | 2026-08-03 | policy_of_denial        | policy of denial above 790M TPP        |
+
+    Scenario Outline: For a company of supplement no. 5 in Vietnam there is no such ceiling on <day>
+      Given an export from US to VN on <day>
+      And the item "NVIDIA H100 SXM5 80GB" (quantity 49874)
+      And the end_user "Invented Cloud JSC" in VN, headquartered in <headquarters>, parent in <parent>
+      When it is screened
+      Then the outcome is "license_required"
+      And it is because of "us.ear.742_6.destination" and nothing else
+      And the review policy is "presumption_of_approval"
+
+      Examples:
+        | day        | headquarters | parent |
+        | 2025-06-03 | JP           | none   |
+        | 2025-06-03 | VN           | JP     |
+        | 2026-02-02 | JP           | none   |
+        | 2026-08-03 | JP           | none   |
+
+    Scenario: An A30 to the Vietnamese company is reviewed case by case, the text printing no presumption for .b items
       Given an export from US to VN on 2025-06-03
       And the item "NVIDIA A30"
       And the end_user "Invented Cloud JSC" in VN, headquartered in VN, parent in none

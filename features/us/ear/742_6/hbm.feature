@@ -1,12 +1,12 @@
 Feature: 15 CFR 742.6(a)(6)(i)(B), high bandwidth memory to Macau or D:5
-  Memory stacks (3A090.c) need a license for Macau and D:5 destinations since 2 December 2024; compliance was asked for
-  from 31 December. Who is not headquartered or parented there has a presumption of approval.
+  Memory stacks (3A090.c) need a license for Macau and D:5 destinations since 2 December 2024; compliance was due only
+  from 31 December, so until then the rule is shown and does not decide. Who is not headquartered or parented there has a presumption of approval.
 
   Background:
     Given the exporter "Example Systems Inc." in US, headquartered in US, parent in none
 
   @rule:us.ear.742_6.hbm
-  Rule: In force from 2 December 2024, compliance from 31 December
+  Rule: Compliance due from 31 December 2024
 
     Scenario Outline: HBM to a Chinese company needs a license on <day> and meets a presumption of denial
       Given an export from US to CN on <day>
@@ -22,7 +22,6 @@ Feature: 15 CFR 742.6(a)(6)(i)(B), high bandwidth memory to Macau or D:5
 
       Examples:
         | day        |
-        | 2024-12-02 |
         | 2024-12-31 |
         | 2026-08-03 |
 
@@ -39,7 +38,7 @@ Feature: 15 CFR 742.6(a)(6)(i)(B), high bandwidth memory to Macau or D:5
 
       Examples:
         | day        |
-        | 2024-12-15 |
+        | 2024-12-31 |
         | 2025-03-03 |
 
     Scenario Outline: Memory at the limit of 2 GB/s per mm2 needs no license on <day>
@@ -54,7 +53,7 @@ Feature: 15 CFR 742.6(a)(6)(i)(B), high bandwidth memory to Macau or D:5
 
       Examples:
         | day        |
-        | 2024-12-15 |
+        | 2024-12-31 |
         | 2025-03-03 |
 
     Scenario Outline: HBM to a Singapore company needs no license on <day>
@@ -71,3 +70,32 @@ Feature: 15 CFR 742.6(a)(6)(i)(B), high bandwidth memory to Macau or D:5
         | day        |
         | 2024-12-15 |
         | 2025-03-03 |
+
+  @rule:us.ear.742_6.hbm
+  Rule: Effective, but not yet to be complied with, from 2 to 30 December 2024
+
+    Scenario Outline: HBM to a Chinese company needs no license yet on <day>, and the rule is shown
+      Given an export from US to CN on <day>
+      And an item with
+        | description              | HBM3E stack |
+        | memory_bandwidth_density | 2.5         |
+      And the end_user "Invented Packaging Co." in CN, headquartered in CN, parent in none
+      When it is screened
+      Then the outcome is "no_control_found"
+      And "us.ear.742_6.hbm" would apply if it were controlling law
+      And "us.ear.742_6.hbm" has the status "not_enforced"
+
+      Examples:
+        | day        |
+        | 2024-12-02 |
+        | 2024-12-30 |
+
+    Scenario: Memory at the limit is outside even the rule as printed
+      Given an export from US to CN on 2024-12-15
+      And an item with
+        | description              | HBM3E stack |
+        | memory_bandwidth_density | 2           |
+      And the end_user "Invented Packaging Co." in CN, headquartered in CN, parent in none
+      When it is screened
+      Then the outcome is "no_control_found"
+      And "us.ear.742_6.hbm" does not fire

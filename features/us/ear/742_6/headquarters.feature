@@ -85,7 +85,7 @@ Feature: The headquarters rule for .a items
       And "us.ear.742_6.headquarters" does not fire
 
   @rule:us.ear.742_6.headquarters
-  Rule: From 13 January 2025 (742.6(a)(6)(iii)(A)), never covered by the announcement of non-enforcement
+  Rule: From 13 January 2025 (742.6(a)(6)(iii)(A)), enforced at all destinations outside the United States
 
     @B7
     Scenario: A Malaysian data center with a Beijing parent needs a license in September 2025

@@ -1,7 +1,7 @@
 Feature: 15 CFR 742.6(a)(6)(iii)(A), the worldwide requirement of the AI Diffusion rule
   From 13 January 2025 the text asks a license for .a items to every destination. BIS announced on 13 May 2025 that it
-  would not enforce this; no rule has taken it out of the CFR. So it is law with effect for four months, and printed law
-  without enforcement since: the engine then reports it and does not count it.
+  would not enforce this; no rule has taken it out of the CFR. So it is law in effect for four months, though compliance
+  was never due (it was to begin on 15 May), and printed law without enforcement since: the engine then reports it and does not count it.
 
   Background:
     Given the exporter "Example Systems Inc." in US, headquartered in US, parent in none
@@ -59,6 +59,20 @@ Feature: 15 CFR 742.6(a)(6)(iii)(A), the worldwide requirement of the AI Diffusi
       And it is because of "us.ear.742_6.worldwide" and nothing else
       And the review policy is "presumption_of_approval"
 
+    Scenario Outline: Nor has a company of such a country in India, headquartered in <headquarters> with a parent in <parent>
+      Given an export from US to IN on 2025-02-03
+      And the item "NVIDIA H100 SXM5 80GB" (quantity 49874)
+      And the end_user "Invented Cloud Pvt. Ltd." in IN, headquartered in <headquarters>, parent in <parent>
+      When it is screened
+      Then the outcome is "license_required"
+      And it is because of "us.ear.742_6.worldwide" and nothing else
+      And the review policy is "presumption_of_approval"
+
+      Examples:
+        | headquarters | parent |
+        | GB           | none   |
+        | IN           | GB     |
+
     Scenario: For an Indian subsidiary of a Chinese company both requirements hold, with a presumption of denial
       Given an export from US to IN on 2025-02-03
       And the item "HGX H100 8-GPU"
@@ -111,3 +125,11 @@ Feature: 15 CFR 742.6(a)(6)(iii)(A), the worldwide requirement of the AI Diffusi
       When it is screened
       Then the outcome is "no_control_found"
       And "us.ear.742_6.worldwide" does not fire
+
+    Scenario: Assuming the printed rule, a British company's 49,874 H100 in India would be presumed to be approved
+      Given an export from US to IN on 2025-06-03
+      And the item "NVIDIA H100 SXM5 80GB" (quantity 49874)
+      And the end_user "Invented Cloud Pvt. Ltd." in IN, headquartered in GB, parent in none
+      When it is screened assuming "us.ear.742_6.worldwide"
+      Then the outcome is "license_required"
+      And the review policy is "presumption_of_approval"

@@ -100,6 +100,26 @@ Feature: Supercomputer end use (15 CFR 744.23(a)(1))
       Then the outcome is "no_control_found"
       And "us.ear.744_23.supercomputer" does not fire
 
+    Scenario Outline: <item> for a supercomputer in China on <day> meets a <policy>
+      Given an export from US to CN on <day>
+      And an item with
+        | description | <item>    |
+        | eccn        | 5A992.z.1 |
+        | data_center | <dc>      |
+      And the end_user "Invented Computing Center" in CN, headquartered in CN, parent in none
+      And the end use "supercomputer" is true
+      And the answer to "nac_notified" is no
+      When it is screened
+      Then the outcome is "license_required"
+      And it is because of "us.ear.744_23.supercomputer"
+      And the review policy is "<policy>"
+
+      Examples:
+        | item                  | dc    | day        | policy                |
+        | GeForce RTX 4090      | false | 2024-04-03 | presumption_of_denial |
+        | GeForce RTX 4090      | false | 2024-04-04 | case_by_case          |
+        | NVIDIA H100 SXM5 80GB | true  | 2024-04-04 | presumption_of_denial |
+
     Scenario: An end user headquartered in a partner country, not owned from Macau or D:5, is presumed to be approved
       Given an export from US to CN on 2024-06-03
       And the item "NVIDIA RTX A2000"
@@ -156,7 +176,7 @@ Feature: Supercomputer end use (15 CFR 744.23(a)(1))
       When it is screened
       Then the outcome is "information_needed"
       And it is because of "us.ear.744_23.supercomputer" and nothing else
-      And only "item.eccn_base" is asked
+      And only "item.eccn" is asked
 
   @rule:us.ear.772.supercomputer
   Rule: What a supercomputer is (15 CFR 772.1)

@@ -1,6 +1,7 @@
 Feature: 15 CFR 744.23(a)(3), the headquarters rule for .b items and memory
   The lower tier follows the upper one: outside the controlled destinations a .b item needs a license when it is for a
-  company headquartered or parented in Macau or D:5. Memory stacks joined on 2 December 2024. NAC may be used, because
+  company headquartered or parented in Macau or D:5. Memory stacks joined on 2 December 2024, with
+  compliance due from 31 December. NAC may be used, because
   this is the one requirement of part 744 that does not bar it.
 
   Background:
@@ -68,7 +69,7 @@ Feature: 15 CFR 744.23(a)(3), the headquarters rule for .b items and memory
       And "party.end_user.parent_country" is asked
 
   @rule:us.ear.744_23.headquarters
-  Rule: From 2 December 2024 with high bandwidth memory
+  Rule: From 31 December 2024 with high bandwidth memory
 
     Scenario: HBM for a Chinese subsidiary in Vietnam needs a license there
       Given an export from US to VN on 2025-03-03
@@ -83,15 +84,15 @@ Feature: 15 CFR 744.23(a)(3), the headquarters rule for .b items and memory
       And the review policy is "case_by_case"
       And the exception "us.ear.740_8.nac" fails
 
-    Scenario: One day earlier memory was outside
-      Given an export from US to SG on 2024-12-01
+    Scenario: One day earlier nobody had to comply for memory
+      Given an export from US to SG on 2024-12-30
       And an item with
         | description              | HBM3E stack |
         | memory_bandwidth_density | 2.5         |
       And the end_user "Invented Packaging Pte. Ltd." in SG, headquartered in SG, parent in CN
       When it is screened
       Then the outcome is "no_control_found"
-      And "as_of" nearly met "us.ear.744_23.headquarters": 2024-12-01 of 2024-12-02
+      And "as_of" nearly met "us.ear.744_23.headquarters": 2024-12-30 of 2024-12-31
 
     Scenario: HBM for a Vietnamese company is not reached
       Given an export from US to VN on 2025-03-03
@@ -110,3 +111,13 @@ Feature: 15 CFR 744.23(a)(3), the headquarters rule for .b items and memory
       Then the outcome is "license_required"
       And it is because of "us.ear.744_23.headquarters" and nothing else
       And the review policy is "case_by_case"
+
+    Scenario: For an end user headquartered in a partner country the application is presumed to be approved
+      Given an export from US to SG on 2025-06-15
+      And the item "NVIDIA A40" (quantity 8)
+      And the purchaser "Invented Intelligence Pte. Ltd." in SG, headquartered in SG, parent in CN
+      And the end_user "Invented Weather Office" in SG, headquartered in JP, parent in none
+      When it is screened
+      Then the outcome is "license_required"
+      And it is because of "us.ear.744_23.headquarters" and nothing else
+      And the review policy is "presumption_of_approval"

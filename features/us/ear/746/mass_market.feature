@@ -62,3 +62,22 @@ Feature: Mass-market encryption items for companies of the United States and its
     When it is screened
     Then the outcome is "license_required"
     And it is because of "us.ear.746_8.russia" and nothing else
+
+  Scenario Outline: A 5A992 item at the 3A090 level is outside the paragraph, <eccn>
+    Given an export from US to RU on 2024-06-03
+    And an item with
+      | eccn                | <eccn> |
+      | tpp                 | 5000   |
+      | performance_density | 8      |
+      | data_center         | false  |
+    And the answer to "enc_conditions_met" is yes
+    And the answer to "allied_subsidiary_end_user" is yes
+    When it is screened
+    Then the outcome is "license_required"
+    And it is because of "us.ear.746_8.russia"
+    And the exception "us.ear.746_8.mass_market" fails
+
+    Examples:
+      | eccn      |
+      | 5A992.z.1 |
+      | 5A992.c   |

@@ -64,6 +64,22 @@ Feature: Occupied regions of Ukraine (15 CFR 746.6)
       Then the outcome is "license_required"
       And "us.ear.746_6.dnr_lnr" does not fire
 
+    Scenario Outline: A civil subsidiary of a partner's company in <region> is looked at case by case on <day>
+      Given an export from US to <region> on <day>
+      And the item "NVIDIA RTX A2000"
+      And the answer to "allied_subsidiary_end_user" is yes
+      When it is screened
+      Then the outcome is "license_required"
+      And it is because of "<rule>" and nothing else
+      And the review policy is "<policy>"
+
+      Examples:
+        | region | day        | rule                  | policy                |
+        | Crimea | 2022-02-23 | us.ear.746_6.crimea   | presumption_of_denial |
+        | Crimea | 2022-02-24 | us.ear.746_6.crimea   | case_by_case          |
+        | DNR    | 2024-06-03 | us.ear.746_6.dnr_lnr  | case_by_case          |
+        | LNR    | 2024-06-03 | us.ear.746_6.dnr_lnr  | case_by_case          |
+
   Rule: Ukraine with the region unknown
 
     Scenario: While the region is not known, it is asked and nothing is passed

@@ -52,7 +52,7 @@ Feature: ECCN 3A090.c, high bandwidth memory
         | memory_bandwidth_density | 2.5         |
       When it is screened
       Then the outcome is "no_control_found"
-      And "as_of" nearly met "us.ear.742_6.hbm": 2024-12-01 of 2024-12-02
+      And "as_of" nearly met "us.ear.742_6.hbm": 2024-12-01 of 2024-12-31
 
     Scenario: The memory of an H100 is judged with the H100
       Given an export from US to CN on 2025-03-03

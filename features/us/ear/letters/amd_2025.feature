@@ -14,7 +14,7 @@ Feature: The letter to AMD of April 2025
       Then the outcome is "license_required"
       And it is because of "us.letter.amd_2025" and nothing else
       And "us.letter.amd_2025" is not verified
-      And the decision warns "us.letter.amd_2025 rests on law or data that is not verified"
+      And the decision warns "us.letter.amd_2025 rests on what is not verified"
 
     Scenario: AMD's MI308X for a Malaysian subsidiary of a Chinese company needs one too
       Given an export from US to MY on 2025-06-05
