@@ -48,3 +48,14 @@ Feature: License Exception Syria Peace and Prosperity (15 CFR 740.5)
     When it is screened
     Then the outcome is "license_required"
     And it is because of "us.ear.746_9.syria" and nothing else
+
+    @rule:us.ear.740_5.spp
+    Scenario: For a known military end use the exception does not help
+      Given an export from US to SY on 2025-10-01
+      And an item with
+        | eccn | EAR99 |
+      And the end_user "Invented Levant Supplies" in SY, headquartered in SY, parent in none
+      And the end use "military" is true
+      When it is screened
+      Then the outcome is "license_required"
+      And the exception "us.ear.740_5.spp" fails

@@ -152,3 +152,14 @@ Feature: 15 CFR 742.6(b)(10)(iii)(A)(1), the class of the H200
       Then the outcome is "license_required"
       And it is because of "us.ear.742_6.destination" and nothing else
       And the review policy is "case_by_case"
+
+    @rule:us.ear.h200_review
+    Scenario: What is known to be for a military end use cannot be certified and meets a presumption of denial
+      Given an export from US to CN on 2026-02-02
+      And the item "HGX H200 8-GPU" (quantity 10)
+      And the end_user "Invented Cloud Technology Co." in CN, headquartered in CN, parent in none
+      And the end use "military" is true
+      When it is screened
+      Then the outcome is "license_required"
+      And the review policy is "presumption_of_denial"
+      And "us.ear.748_supp2_dd" does not fire

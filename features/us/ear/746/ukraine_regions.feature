@@ -49,6 +49,7 @@ Feature: Occupied regions of Ukraine (15 CFR 746.6)
       When it is screened
       Then the outcome is "license_required"
       And it is because of "us.ear.746_6.dnr_lnr" and nothing else
+      And "us.ear.746_6.dnr_lnr" is not verified
       And the review policy is "policy_of_denial"
       And "us.ear.746_6.dnr_lnr" cites "87 FR 12226"
 

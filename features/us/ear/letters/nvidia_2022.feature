@@ -71,3 +71,12 @@ Feature: The letter to NVIDIA of 26 August 2022
       When it is screened
       Then the outcome is "no_control_found"
       And "as_of" nearly met "us.letter.nvidia_2022": 2022-08-25 of 2022-08-26
+
+    Scenario: The A100X is named in the letter, though no figure of it is known here
+      Given an export from US to CN on 2022-09-30
+      And the item "NVIDIA A100X" (quantity 8)
+      And the exporter "NVIDIA Corporation" in US, headquartered in US, parent in none
+      And the end_user "Invented Cloud Technology Co." in CN, headquartered in CN, parent in none
+      When it is screened
+      Then the outcome is "license_required"
+      And it is because of "us.letter.nvidia_2022" and nothing else
