@@ -11,7 +11,8 @@ from pathlib import Path
 
 from screening.errors import Invalid, InvalidRules, Problem
 from screening.language.check import check
-from screening.language.compiler import Source, compile_rules
+from screening.language.compiler import compile_rules
+from screening.language.consistency import Source
 from screening.language.facts import Fact, read_facts
 from screening.language.grammar import Names, nearest
 from screening.language.groups import CountryGroup, GroupsShape, ListShape, PartyList, country_groups, party_list

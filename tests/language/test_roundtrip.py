@@ -4,7 +4,8 @@ from hypothesis import given
 from strategies import rules
 
 from screening.app import rules_folder
-from screening.language.compiler import Source, compile_rules
+from screening.language.compiler import compile_rules
+from screening.language.consistency import Source
 from screening.language.dump import dump
 from screening.language.loader import load_rules
 from screening.language.rule import Rule
