@@ -54,3 +54,20 @@ Feature: Other Chinese accelerators (BIS guidance of 2025-05-13)
     When it is screened
     Then the outcome is "prohibited"
     And "us.bis.guidance.prc_chip" does not fire
+
+  Scenario Outline: A Chinese circuit of <tpp> TPP and unknown density <says>
+    Given a reexport from CN to MY on 2025-06-02
+    And an item with
+      | kind             | processor |
+      | form             | card      |
+      | designer_country | CN        |
+      | tpp              | <tpp>     |
+      | data_center      | true      |
+    And the end_user "Invented Komputer Sdn. Bhd." in MY, headquartered in MY, parent in none
+    When it is screened
+    Then "us.bis.guidance.prc_chip" <says>
+
+    Examples:
+      | tpp  | says                      |
+      | 1600 | has the status "guidance" |
+      | 1599 | does not fire             |

@@ -60,3 +60,21 @@ Feature: Many smaller chips add up
     When it is screened
     Then the outcome is "license_required"
     And "us.notice.aggregate_compute" does not fire
+
+  Scenario Outline: <quantity> circuits of <tpp> TPP each: the notice is given for <given>
+    Given an export from US to CN on 2024-06-03
+    And an item with
+      | kind                | processor  |
+      | form                | card       |
+      | chip                | nvidia-h20 |
+      | tpp                 | <tpp>      |
+      | performance_density | 1          |
+      | quantity            | <quantity> |
+    When it is screened
+    Then "us.notice.aggregate_compute" <says>
+
+    Examples:
+      | quantity | tpp  | given              | says                                                                    |
+      | 3        | 1600 | three, exactly 4800 | cites "15 CFR part 774 supp. 1, ECCNs 3A090, 4A090 (parameters are per integrated circuit)" |
+      | 2        | 2399.5 | two, one TPP short | does not fire                                                         |
+      | 2        | 2399.99 | two, a hair short | does not fire                                                         |

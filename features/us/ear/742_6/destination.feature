@@ -344,3 +344,26 @@ Feature: 15 CFR 742.6(a)(6), advanced computing items by destination
       When it is screened
       Then the outcome is "no_control_found"
       And "us.ear.742_6.destination" does not fire
+
+    Scenario Outline: An order of <tpp> TPP to <where> on <day> meets a <policy>
+      Given an export from US to <where> on <day>
+      And an item with
+        | kind        | processor |
+        | form        | rack      |
+        | tpp         | <tpp>     |
+        | data_center | true      |
+        | quantity    | 1         |
+        | eccn        | 4A090.a   |
+      And the end_user "Invented Sovereign Compute" in <where>, headquartered in <where>, parent in none
+      When it is screened
+      Then the outcome is "license_required"
+      And the review policy is "<policy>"
+
+      Examples:
+        | day        | where | tpp       | policy                  |
+        | 2025-02-03 | SA    | 790000000 | presumption_of_approval |
+        | 2025-02-03 | SA    | 790000001 | policy_of_denial        |
+        | 2026-02-03 | SA    | 790000000 | presumption_of_approval |
+        | 2026-02-03 | SA    | 790000001 | policy_of_denial        |
+        | 2026-08-03 | SA    | 790000000 | presumption_of_approval |
+        | 2026-08-03 | SA    | 790000001 | policy_of_denial        |

@@ -311,3 +311,60 @@ Feature: Foundry presumption (Note 1 to ECCN 3A090.a)
       Then the outcome is "license_required"
       And the exception "us.ear.3a090.note1.fab_attestation" fails
       And the exception "us.ear.3a090.note1.osat" fails
+
+    Scenario Outline: At the limit: <billion> billion transistors with HBM <hbm> on <day>, the exception <truth>
+      Given an export from TW to CN on <day>
+      And these parties
+        | role     | name                   | country | headquarters | parent | front_end_fab |
+        | exporter | Invented Foundry Co.   | TW      | TW           | none   | true          |
+        | end_user | Invented Chip Designer | CN      | CN           | none   |               |
+      And an item with
+        | description            | customer logic circuit |
+        | eccn                   | 3A991.p                |
+        | kind                   | processor              |
+        | form                   | ic                     |
+        | node_nm                | 7                      |
+        | foreign_direct_product | true                   |
+        | transistors_billion    | <billion>              |
+        | has_hbm                | <hbm>                  |
+      And the answer to "fab_attestation" is yes
+      When it is screened
+      Then the exception "us.ear.3a090.note1.fab_attestation" <truth>
+
+      Examples:
+        | day        | billion | hbm   | truth |
+        | 2026-06-01 | 29.9    | true  | holds |
+        | 2026-06-01 | 30      | true  | fails |
+        | 2027-06-01 | 30      | true  | fails |
+        | 2027-06-01 | 34.9    | false | holds |
+        | 2027-06-01 | 35      | false | fails |
+        | 2028-06-01 | 30      | true  | fails |
+        | 2028-06-01 | 35      | false | fails |
+        | 2029-06-01 | 30      | true  | fails |
+        | 2029-06-01 | 39.9    | false | holds |
+        | 2029-06-01 | 40      | false | fails |
+
+    Scenario Outline: A <node> nm planar circuit from a fabricator on <day>: <outcome>
+      Given an export from TW to CN on <day>
+      And these parties
+        | role     | name                   | country | headquarters | parent | front_end_fab |
+        | exporter | Invented Foundry Co.   | TW      | TW           | none   | true          |
+        | end_user | Invented Chip Designer | CN      | CN           | none   |               |
+      And an item with
+        | description            | customer logic circuit |
+        | eccn                   | 3A991.p                |
+        | kind                   | processor              |
+        | form                   | ic                     |
+        | node_nm                | <node>                 |
+        | non_planar             | false                  |
+        | foreign_direct_product | true                   |
+      When it is screened
+      Then the outcome is "<outcome>"
+      And "us.ear.3a090.note1" <says>
+
+      Examples:
+        | day        | node | outcome          | says                                            |
+        | 2025-06-02 | 16   | license_required | cites "90 FR 5298"                              |
+        | 2025-06-02 | 17   | no_control_found | does not fire                                   |
+        | 2025-01-30 | 16   | no_control_found | would apply if it were controlling law          |
+        | 2025-01-30 | 17   | no_control_found | does not fire                                   |

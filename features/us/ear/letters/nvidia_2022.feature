@@ -80,3 +80,23 @@ Feature: The letter to NVIDIA of 26 August 2022
       When it is screened
       Then the outcome is "license_required"
       And it is because of "us.letter.nvidia_2022" and nothing else
+
+    Scenario Outline: Measured by figures, A100-like performance of <tpp> and <io> GB/s: <outcome>
+      Given an export from US to CN on 2022-09-30
+      And an item with
+        | kind                | processor |
+        | form                | card      |
+        | chip                | nvidia-l40s    |
+        | tpp                 | <tpp>     |
+        | io_bandwidth_gb_s   | <io>      |
+        | data_center         | true      |
+      And the exporter "NVIDIA Corporation" in US, headquartered in US, parent in none
+      And the end_user "Invented Cloud Technology Co." in CN, headquartered in CN, parent in none
+      When it is screened
+      Then the outcome is "<outcome>"
+
+      Examples:
+        | tpp  | io  | outcome          |
+        | 4992 | 600 | license_required |
+        | 4991 | 600 | no_control_found |
+        | 4992 | 599 | no_control_found |

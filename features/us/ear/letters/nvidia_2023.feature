@@ -70,3 +70,22 @@ Feature: The notice to NVIDIA of 23 October 2023
       And the end_user "Invented Research Centre" in IL, headquartered in IL, parent in none
       When it is screened
       Then the outcome is "no_control_found"
+
+    Scenario Outline: Measured by figures, a data-center product of <tpp> and <io> GB/s: <outcome>
+      Given an export from US to CN on 2023-10-25
+      And an item with
+        | kind                | processor |
+        | form                | card      |
+        | chip                | nvidia-l40s    |
+        | tpp                 | <tpp>     |
+        | io_bandwidth_gb_s   | <io>      |
+        | data_center         | true      |
+      And the exporter "NVIDIA Corporation" in US, headquartered in US, parent in none
+      And the end_user "Invented Cloud Technology Co." in CN, headquartered in CN, parent in none
+      When it is screened
+      Then the outcome is "<outcome>"
+
+      Examples:
+        | tpp  | io  | outcome          |
+        | 4800 | 64  | license_required |
+        | 4799 | 64  | no_control_found |
