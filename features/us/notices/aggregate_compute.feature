@@ -76,5 +76,6 @@ Feature: Many smaller chips add up
     Examples:
       | quantity | tpp  | given              | says                                                                    |
       | 3        | 1600 | three, exactly 4800 | cites "15 CFR part 774 supp. 1, ECCNs 3A090, 4A090 (parameters are per integrated circuit)" |
+      | 2        | 2400 | two, exactly 4800 | cites "15 CFR part 774 supp. 1, ECCNs 3A090, 4A090 (parameters are per integrated circuit)" |
       | 2        | 2399.5 | two, one TPP short | does not fire                                                         |
       | 2        | 2399.99 | two, a hair short | does not fire                                                         |
