@@ -44,7 +44,7 @@ def pytest_bdd_after_scenario(request: pytest.FixtureRequest) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the check that needs all scenarios after all scenarios."""
-    items.sort(key=lambda item: item.name == "test_every_version_is_shown_to_hold_and_to_fail")
+    items.sort(key=lambda item: item.name == "test_every_version_is_asserted_to_hold_and_to_fail")
 
 
 @pytest.fixture
@@ -125,6 +125,12 @@ def answer(deal: dict[str, Any], question: str, answer: str) -> None:
     deal["answers"][question] = _plain(answer)
 
 
+@given(parsers.parse('the region of Ukraine is "{region}"'))
+def region(deal: dict[str, Any], region: str) -> None:
+    """Say to which part of Ukraine the item goes."""
+    deal["destination_region"] = region
+
+
 @given(parsers.re(r'the end use "(?P<name>[a-z_]+)" is (?P<value>true|false)$'))
 def end_use(deal: dict[str, Any], name: str, value: str) -> None:
     """State something about the end use."""
@@ -139,11 +145,8 @@ def _plain(text: str) -> Any:
 
 
 def decide(deal: dict[str, Any], as_of: date | None = None) -> Decision:
-    """Screen, and note which rule versions held and failed."""
-    transaction = Transaction.model_validate(deal)
-    decision = load_screener().screen(transaction, as_of=as_of)
-    versions.note(transaction, decision.as_of)
-    return decision
+    """Screen the deal under the law of its own day, or of another."""
+    return load_screener().screen(Transaction.model_validate(deal), as_of=as_of)
 
 
 
@@ -182,6 +185,7 @@ def finding(decision: Decision, rule: str) -> Finding:
     load_screener().rules.rules[rule]  # a scenario may not name a rule that does not exist
     found = [f for f in (*decision.findings, *decision.would_apply) if f.rule.id == rule]
     assert found, f"{rule} did not fire; found {sorted(f.rule.id for f in decision.findings)}"
+    versions.name(rule, decision.as_of, holds=True)
     return found[0]
 
 
@@ -199,6 +203,8 @@ def outcome_is(decision: Decision, outcome: str) -> None:
 def because_of_only(decision: Decision, rules: str) -> None:
     """Name all rules that decide the outcome, separated by commas."""
     assert reasons(decision) == {rule.strip() for rule in rules.split(",")}
+    for rule in reasons(decision):
+        finding(decision, rule)
 
 
 @then(parsers.parse('it is because of "{rule}"'))
@@ -206,6 +212,7 @@ def because_of_only(decision: Decision, rules: str) -> None:
 def because_of(decision: Decision, rule: str) -> None:
     """Name one of the rules that decide the outcome."""
     assert rule in reasons(decision)
+    finding(decision, rule)
 
 
 @then(parsers.parse('"{rule}" does not fire'))
@@ -215,12 +222,14 @@ def does_not_fire(decision: Decision, rule: str) -> None:
     """Say that a rule neither applies nor could apply for lack of facts."""
     assert rule in load_screener().rules.rules
     assert rule not in {f.rule.id for f in (*decision.findings, *decision.undecided) if f.truth is not False}
+    versions.name(rule, decision.as_of, holds=False)
 
 
 @then(parsers.parse('"{rule}" would apply if it were controlling law'))
 def would_apply(decision: Decision, rule: str) -> None:
     """Say that a rule that does not control on the day would have caught the deal."""
     assert rule in {f.rule.id for f in decision.would_apply}
+    finding(decision, rule)
 
 
 @then(parsers.parse('"{rule}" has the status "{status}"'))
@@ -257,6 +266,25 @@ def exception(decision: Decision, rule: str, truth: str) -> None:
     found = {e.rule.id: e.truth for f in decision.findings for e in f.exceptions}
     assert rule in found, f"{rule} was not considered; only {sorted(found)}"
     assert found[rule] is TRUTHS[truth]
+    if found[rule] is not None:
+        versions.name(rule, decision.as_of, holds=found[rule])
+
+
+@then(parsers.re(r'the exception "(?P<rule>[^"]+)" is(?P<negated> not)? barred by "(?P<bar>[^"]+)"$'))
+def barred(decision: Decision, rule: str, negated: str | None, bar: str) -> None:
+    """Say whether an exception to the exception stands in the way."""
+    bars = {e.barred_by for f in decision.findings for e in f.exceptions if e.rule.id == rule}
+    assert bars, f"{rule} was not considered"
+    assert (bar in bars) is (negated is None)
+    versions.name(bar, decision.as_of, holds=negated is None)
+
+
+@then(parsers.re(r'the term "(?P<term>[^"]+)" (?P<verb>holds|does not hold)$'))
+def term_holds(decision: Decision, term: str, verb: str) -> None:
+    """Say whether a definition is met by some line (or party), or surely by none."""
+    truths = versions.term_truths(decision, term)
+    assert True in truths if verb == "holds" else truths == {False}, truths
+    versions.name(term, decision.as_of, holds=verb == "holds")
 
 
 @then(parsers.re(r'"(?P<fact>[^"]+)" nearly met "(?P<rule>[^"]+)": (?P<value>[\d.-]+) of (?P<needed>[\d.-]+)$'))
@@ -267,6 +295,7 @@ def nearly(decision: Decision, fact: str, rule: str, value: str, needed: str) ->
     misses = {(m.rule, m.fact, str(m.value), str(m.needed)) for m in decision.near_misses}
     normal = {(r, f, v.removesuffix(".0"), n) for r, f, v, n in misses}
     assert (rule, fact, value, needed) in normal, sorted(normal)
+    versions.name(rule, decision.as_of, holds=False)
 
 
 @then(parsers.parse('"{fact}" is asked'))
@@ -297,6 +326,8 @@ def tier(decision: Decision, tiers: str) -> None:
     """Compare the tiers of the first line; `none` for no tier."""
     wanted = set() if tiers == "none" else {each.strip() for each in tiers.split(",")}
     assert set(decision.lines[0].tier) == wanted
+    for each in wanted:
+        versions.name(each, decision.as_of, holds=True)
 
 
 @then(parsers.parse('the notice "{rule}" is given'))
@@ -304,6 +335,7 @@ def tier(decision: Decision, tiers: str) -> None:
 def notice(decision: Decision, rule: str) -> None:
     """Find a notice."""
     assert rule in {f.rule.id for f in decision.findings if f.rule.kind is Kind.notice}
+    finding(decision, rule)
 
 
 @then(parsers.parse('the duty "{rule}" is stated'))

@@ -1,8 +1,8 @@
-"""Which versions of which rules the scenarios have shown to hold, and to fail.
+"""Which versions of which rules the scenarios name, as holding and as failing.
 
-Every screening in a scenario notes the truth of every rule version of its day on every row. When all scenarios have
-run, each version must have been seen true (it fires) and false (it nearly does): a rule nobody exercises is not law,
-it is a claim.
+A rule nobody states is not law, it is a claim. So every version must be named twice by an assertion: in a scenario in
+which it holds, and in one in which it (nearly) does. That it merely happened to be true somewhere does not count. A
+failure asserted on a day before the first version, or in a hole, counts for the version that follows.
 """
 
 from __future__ import annotations
@@ -11,49 +11,44 @@ from collections import defaultdict
 from datetime import date
 
 from screening.app import load_screener
+from screening.decision import Decision
 from screening.engine.explain import Evaluation, Law
-from screening.facts.derive import derive
-from screening.facts.transaction import Transaction
-from screening.language.condition import Compare, walk
+from screening.language.condition import Term
+from screening.language.consistency import party_terms
 from screening.terms import Truth
 
-SEEN: dict[tuple[str, date], set[Truth]] = defaultdict(set)
+NAMED: dict[tuple[str, date], set[bool]] = defaultdict(set)
 RUN: set[str] = set()
 
 
-def note(transaction: Transaction, as_of: date) -> None:
-    """Note the truth of every rule version of that day on every row of the transaction."""
-    screener = load_screener()
-    rows = derive(transaction, screener.catalogue, screener.rules, as_of)
-    law = Law(screener.rules, as_of)
-    for row in [row for line in rows.lines for row in line.rows] or [rows.whole]:
-        evaluation = Evaluation(law, row)
-        for rule in screener.rules.rules.values():
-            version = rule.on(as_of)
-            if version is None:
-                continue
-            if any(isinstance(node, Compare) and node.fact.startswith("party.") for node in walk(version.when)) and (
-                not _quantified(rule.id)
-            ):
-                for party in row.parties:
-                    SEEN[rule.id, version.start].add(evaluation.trace(version.condition, party).truth)
-            else:
-                SEEN[rule.id, version.start].add(evaluation.trace(version.condition).truth)
-
-
-def _quantified(rule_id: str) -> bool:
-    from screening.language.condition import Parties
-
+def name(rule_id: str, day: date, *, holds: bool) -> None:
+    """Note that a scenario asserted the rule to hold or to fail under the law of a day."""
     rule = load_screener().rules.rules[rule_id]
-    return any(isinstance(node, Parties) for version in rule.versions for node in walk(version.when))
+    version = rule.on(day)
+    if version is None and not holds:
+        version = next((later for later in rule.versions if later.start > day), None)
+    if version is not None:
+        NAMED[rule_id, version.start].add(holds)
 
 
-def uncovered() -> list[str]:
-    """Return every version that no scenario made true, or none made false."""
-    missing = []
-    for rule in load_screener().rules.rules.values():
-        for version in rule.versions:
-            for truth, what in ((True, "holds"), (False, "fails")):
-                if truth not in SEEN[rule.id, version.start]:
-                    missing.append(f"{rule.id} from {version.start}: no scenario in which it {what}")
-    return missing
+def term_truths(decision: Decision, term: str) -> set[Truth]:
+    """Return the truths of a term over the rows of a decision (for a term of one party: over the parties)."""
+    rules = load_screener().rules
+    of_party = term in party_terms(rules.rules)
+    found: set[Truth] = set()
+    for row in (row for line in decision.lines for row in line.line.rows):
+        evaluation = Evaluation(Law(rules, decision.as_of), row)
+        for party in row.parties if of_party else (None,):
+            found.add(evaluation.trace(Term(term), party).truth)
+    return found
+
+
+def unnamed() -> list[str]:
+    """Return every version that no scenario asserts to hold, or none to fail."""
+    return [
+        f"{rule.id} from {version.start}: no scenario asserts that it {what}"
+        for rule in load_screener().rules.rules.values()
+        for version in rule.versions
+        for holds, what in ((True, "holds"), (False, "fails"))
+        if holds not in NAMED[rule.id, version.start]
+    ]

@@ -106,6 +106,7 @@ Feature: Country Groups on the day (15 CFR part 740, supplement no. 1)
       When it is screened
       Then the outcome is "license_required"
       And it is because of "us.ear.742_6.destination" and nothing else
+      And the term "us.ear.advanced_computing.destination" holds
 
     Scenario: And after it, unless it is approved
       Given an export from US to AE on 2026-07-10
@@ -115,6 +116,7 @@ Feature: Country Groups on the day (15 CFR part 740, supplement no. 1)
       And it is because of "us.ear.742_6.destination" and nothing else
       And "us.ear.742_6.destination" cites "91 FR 43034"
       And the exception "us.ear.740_supp8.uae" is open
+      And the term "us.ear.advanced_computing.destination" holds
 
   @rule:us.ear.advanced_computing.destination
   Rule: Hong Kong is counted as China since 2020-12-23
@@ -126,6 +128,7 @@ Feature: Country Groups on the day (15 CFR part 740, supplement no. 1)
       Then the outcome is "license_required"
       And it is because of "us.ear.742_6.destination" and nothing else
       And the review policy is "presumption_of_denial"
+      And the term "us.ear.advanced_computing.destination" holds
 
     Scenario: A headquarters in Hong Kong counts as one in D:5
       Given an export from US to JP on 2024-06-03
@@ -139,6 +142,7 @@ Feature: Country Groups on the day (15 CFR part 740, supplement no. 1)
       And the end_user "Invented Trading Ltd" in TW, headquartered in TW, parent in none
       When it is screened
       Then the outcome is "no_control_found"
+      And the term "us.ear.advanced_computing.destination" does not hold
 
   @rule:us.ear.macau_d5 @rule:us.ear.advanced_computing.destination
   Rule: Macau is not in D:5 and is named beside it, since January 2023

@@ -50,6 +50,7 @@ Feature: Chips that are already in China
       And the item "NVIDIA A100 80GB PCIe"
       When it is screened
       Then the outcome is "license_required"
+      And "us.flag.stockpile.import_unknown" has the status "in_force"
       And only "answers.imported_before_control" is asked
 
     Scenario: A chip that is not known to be subject to the EAR is not asked about

@@ -21,6 +21,7 @@ Feature: What is subject to the EAR (15 CFR 734.3)
       When it is screened
       Then the outcome is "license_required"
       And it is because of "us.ear.746_7.iran" and nothing else
+      And the term "us.ear.in_us" holds
 
     Scenario: The same card sent from Malaysia, with no US content, is not
       Given an export from MY to IR on 2024-06-03
@@ -37,6 +38,7 @@ Feature: What is subject to the EAR (15 CFR 734.3)
       Then the outcome is "no_control_found"
       And "us.ear.746_7.iran" does not fire
       And nothing is asked
+      And the term "us.ear.in_us" does not hold
 
   @rule:us.ear.subject
   Rule: Of US origin, wherever it is
@@ -70,6 +72,7 @@ Feature: What is subject to the EAR (15 CFR 734.3)
       When it is screened
       Then the outcome is "license_required"
       And it is because of "us.ear.742_6.destination" and nothing else
+      And the term "us.ear.subject" holds
 
     Scenario: With 24 percent it is not subject to the EAR, and the near miss is shown
       Given a reexport from MY to CN on 2024-06-03
@@ -170,6 +173,7 @@ Feature: What is subject to the EAR (15 CFR 734.3)
       Then the outcome is "license_required"
       And it is because of "us.ear.742_6.destination" and nothing else
       And "us.ear.742_6.destination" is not verified
+      And the term "us.ear.734_9_h" holds
 
     Scenario: Stated to be a direct product, it needs no presumption, and nothing is asked of it
       Given an export from TW to CN on 2022-10-21
@@ -203,6 +207,7 @@ Feature: What is subject to the EAR (15 CFR 734.3)
         | us_content_percent     | 5                     |
       When it is screened
       Then the outcome is "no_control_found"
+      And the term "us.ear.734_9_h" does not hold
 
   @rule:us.ear.us_designed
   Rule: Any other chip of a US designer is presumed subject, unverified
@@ -217,6 +222,7 @@ Feature: What is subject to the EAR (15 CFR 734.3)
       And it is because of "us.ear.746_7.iran" and nothing else
       And "us.ear.746_7.iran" is not verified
       And the decision warns "us.ear.746_7.iran"
+      And the term "us.ear.us_designed" holds
 
     Scenario: Stated to be of foreign origin and no direct product, it is not
       Given an export from TW to IR on 2024-06-03
@@ -229,6 +235,7 @@ Feature: What is subject to the EAR (15 CFR 734.3)
         | us_content_percent     | 5                |
       When it is screened
       Then the outcome is "no_control_found"
+      And the term "us.ear.us_designed" does not hold
 
   @rule:us.ear.movement
   Rule: Exports, reexports and in-country transfers move an item
@@ -244,6 +251,7 @@ Feature: What is subject to the EAR (15 CFR 734.3)
       When it is screened
       Then the outcome is "license_required"
       And it is because of "us.ear.746_8.russia" and nothing else
+      And the term "us.ear.movement" holds
 
     Scenario: Support for an installed item is not a movement, and is outside this edition
       Given a support from US to RU on 2024-06-03
@@ -257,3 +265,4 @@ Feature: What is subject to the EAR (15 CFR 734.3)
       Then the outcome is "review"
       And it is because of "scope.activity" and nothing else
       And "us.ear.746_8.russia" does not fire
+      And the term "us.ear.movement" does not hold

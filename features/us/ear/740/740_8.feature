@@ -16,6 +16,7 @@ Feature: 15 CFR 740.8, what License Exceptions NAC and ACA have in common
       When it is screened
       Then the outcome is "license_required"
       And the exception "us.ear.740_8.nac" is open
+      And the term "us.ear.740_8.item" holds
 
       Examples:
         | item             |
@@ -34,6 +35,7 @@ Feature: 15 CFR 740.8, what License Exceptions NAC and ACA have in common
       And the exception "us.ear.740_8.nac" fails
       And the exception "us.ear.740_8.aca" fails
       And nothing is asked
+      And the term "us.ear.740_8.item" does not hold
 
       Examples:
         | item                  |
@@ -58,6 +60,7 @@ Feature: 15 CFR 740.8, what License Exceptions NAC and ACA have in common
       Then the outcome is "conditions_apply"
       And it is because of "us.ear.742_6.destination" and nothing else
       And the exception "us.ear.740_8.nac" holds
+      And the term "us.ear.740_8.terms" holds
 
     Scenario: An encryption item that does not meet ENC needs the license
       Given an export from US to CN on 2024-06-03
@@ -85,6 +88,7 @@ Feature: 15 CFR 740.8, what License Exceptions NAC and ACA have in common
       Then the outcome is "license_required"
       And the exception "us.ear.740_8.nac" fails
       And nothing is asked
+      And the term "us.ear.740_8.terms" does not hold
 
   @rule:us.ear.740_8.bar
   Rule: No NAC or ACA where part 744 or 746 requires a license
@@ -173,3 +177,30 @@ Feature: 15 CFR 740.8, what License Exceptions NAC and ACA have in common
       Then the outcome is "license_required"
       And it is because of "us.ear.742_6.destination" and nothing else
       And the exception "us.ear.740_8.nac" fails
+
+  @rule:us.ear.740_8.bar
+  Rule: Which stands in the way is named
+
+    Scenario: In Iraq 746.3 bars the notified exception
+      Given an export from US to IQ on 2024-06-03
+      And an item with
+        | chip | nvidia-rtx-4090 |
+        | eccn | 4A090.a         |
+      And the end_user "Invented Tigris Computing" in IQ, headquartered in IQ, parent in none
+      And the answer to "nac_notified" is yes
+      And the answer to "purchase_order" is yes
+      When it is screened
+      Then the outcome is "license_required"
+      And the exception "us.ear.740_8.nac" is barred by "us.ear.740_8.bar"
+
+    Scenario: In China nothing of part 746 bars it
+      Given an export from US to CN on 2024-06-03
+      And an item with
+        | chip | nvidia-rtx-4090 |
+        | eccn | 4A090.a         |
+      And the end_user "Invented Cloud Technology Co." in CN, headquartered in CN, parent in none
+      And the answer to "nac_notified" is yes
+      And the answer to "purchase_order" is yes
+      When it is screened
+      Then the outcome is "conditions_apply"
+      And the exception "us.ear.740_8.nac" is not barred by "us.ear.740_8.bar"

@@ -50,6 +50,7 @@ Feature: Which destinations are in D:1, D:4 or D:5 and not in A:5 or A:6
       When it is screened
       Then the outcome is "no_control_found"
       And "as_of" nearly met "us.ear.742_6.destination": 2024-03-14 of 2024-03-15
+      And the term "us.ear.d1_d4_d5" does not hold
 
     Scenario: From 15 March 2024 it needs a license, with a presumption of denial
       Given an export from US to NI on 2024-03-15
@@ -59,6 +60,7 @@ Feature: Which destinations are in D:1, D:4 or D:5 and not in A:5 or A:6
       Then the outcome is "license_required"
       And it is because of "us.ear.742_6.destination" and nothing else
       And the review policy is "presumption_of_denial"
+      And the term "us.ear.d1_d4_d5" holds
 
   @rule:us.ear.macau_d5
   Rule: Cambodia leaves D:5 in February 2026 and stays in D:1

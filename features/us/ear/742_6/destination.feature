@@ -87,6 +87,7 @@ Feature: 15 CFR 742.6(a)(6), advanced computing items by destination
       When it is screened
       Then the outcome is "no_control_found"
       And "as_of" nearly met "us.ear.742_6.destination": 2022-12-01 of 2023-01-17
+      And the term "us.ear.advanced_computing.destination" does not hold
 
     Scenario: On 17 January 2023 the license for Macau rests on a date nobody verified
       Given an export from US to MO on 2023-01-17
@@ -96,6 +97,7 @@ Feature: 15 CFR 742.6(a)(6), advanced computing items by destination
       Then the outcome is "license_required"
       And "us.ear.742_6.destination" is not verified
       And the decision warns "us.ear.742_6.destination rests on what is not verified"
+      And the term "us.ear.advanced_computing.destination" holds
 
     Scenario: On 17 January 2023 Vietnam is still free
       Given an export from US to VN on 2023-01-17
@@ -103,6 +105,7 @@ Feature: 15 CFR 742.6(a)(6), advanced computing items by destination
       And the end_user "Invented Cloud JSC" in VN, headquartered in VN, parent in none
       When it is screened
       Then the outcome is "no_control_found"
+      And the term "us.ear.advanced_computing.destination" does not hold
 
     Scenario: An A100 to Macau needs a license in February 2023
       Given an export from US to MO on 2023-02-01
@@ -111,6 +114,7 @@ Feature: 15 CFR 742.6(a)(6), advanced computing items by destination
       When it is screened
       Then the outcome is "license_required"
       And it is because of "us.ear.742_6.destination" and nothing else
+      And the term "us.ear.advanced_computing.destination" holds
 
     Scenario: Vietnam stays free until 16 November 2023
       Given an export from US to VN on 2023-11-16
@@ -119,6 +123,7 @@ Feature: 15 CFR 742.6(a)(6), advanced computing items by destination
       When it is screened
       Then the outcome is "no_control_found"
       And "as_of" nearly met "us.ear.742_6.destination": 2023-11-16 of 2023-11-17
+      And the term "us.ear.advanced_computing.destination" does not hold
 
   @rule:us.ear.742_6.destination
   Rule: From 17 November 2023: Macau and the destinations of D:1, D:4 and D:5 outside A:5 and A:6
@@ -344,6 +349,7 @@ Feature: 15 CFR 742.6(a)(6), advanced computing items by destination
       When it is screened
       Then the outcome is "no_control_found"
       And "us.ear.742_6.destination" does not fire
+      And the term "us.ear.advanced_computing.destination" does not hold
 
     Scenario Outline: An order of <tpp> TPP to <where> on <day> meets a <policy>
       Given an export from US to <where> on <day>
@@ -367,3 +373,13 @@ Feature: 15 CFR 742.6(a)(6), advanced computing items by destination
         | 2026-02-03 | SA    | 790000001 | policy_of_denial        |
         | 2026-08-03 | SA    | 790000000 | presumption_of_approval |
         | 2026-08-03 | SA    | 790000001 | policy_of_denial        |
+
+    @rule:us.ear.742_6.destination
+    Scenario: An L20 stays below the density of the lower tier in June 2025, too
+      Given an export from US to CN on 2025-06-02
+      And the item "NVIDIA L20" (quantity 4)
+      And the end_user "Invented Cloud Technology Co." in CN, headquartered in CN, parent in none
+      When it is screened
+      Then the outcome is "no_control_found"
+      And "us.ear.742_6.destination" does not fire
+      And "item.performance_density" nearly met "us.ear.3a090.b": 3.1396 of 3.2

@@ -70,6 +70,7 @@ Feature: 15 CFR 742.6(b)(10)(iii)(A)(1), the class of the H200
       Then the outcome is "license_required"
       And the review policy is "presumption_of_denial"
       And "us.ear.748_supp2_dd" does not fire
+      And the term "us.ear.h200_review" does not hold
 
   @rule:us.ear.h200_review
   Rule: No other route
@@ -152,6 +153,7 @@ Feature: 15 CFR 742.6(b)(10)(iii)(A)(1), the class of the H200
       Then the outcome is "license_required"
       And it is because of "us.ear.742_6.destination" and nothing else
       And the review policy is "case_by_case"
+      And the term "us.ear.h200_review" holds
 
     @rule:us.ear.h200_review
     Scenario: What is known to be for a military end use cannot be certified and meets a presumption of denial

@@ -128,6 +128,7 @@ Feature: The headquarters rule for .a items
       When it is screened
       Then the outcome is "license_required"
       And it is because of "us.ear.742_6.headquarters" and nothing else
+      And the term "us.ear.hq_macau_d5" holds
 
     Scenario: A company parented in Macau is caught like one parented in D:5
       Given an export from US to SG on 2024-06-03
@@ -143,6 +144,7 @@ Feature: The headquarters rule for .a items
       And the end_user "Invented Lotus Data Pte. Ltd." in SG, headquartered in SG, parent in VN
       When it is screened
       Then the outcome is "no_control_found"
+      And the term "us.ear.hq_macau_d5" does not hold
 
     @B7
     Scenario: A Chinese majority owner is the parent of a Malaysian company
@@ -193,6 +195,7 @@ Feature: The headquarters rule for .a items
       When it is screened
       Then the outcome is "license_required"
       And it is because of "us.ear.742_6.headquarters" and nothing else
+      And the term "us.ear.for_hq_macau_d5" holds
 
     Scenario: A Hong Kong freight forwarder does not
       Given an export from US to MY on 2025-09-02
@@ -202,6 +205,7 @@ Feature: The headquarters rule for .a items
       When it is screened
       Then the outcome is "no_control_found"
       And "us.ear.742_6.headquarters" does not fire
+      And the term "us.ear.for_hq_macau_d5" does not hold
 
   @rule:us.ear.742_6.headquarters
   Rule: From 10 July 2026 the rule reaches the United Arab Emirates, too, for parties not approved there

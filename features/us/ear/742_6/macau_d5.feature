@@ -17,6 +17,7 @@ Feature: Macau or a D:5 destination, and everything outside it
       When it is screened
       Then the outcome is "license_required"
       And it is because of "us.ear.742_6.hbm" and nothing else
+      And the term "us.ear.macau_d5" holds
 
       Examples:
         | name     | country |
@@ -32,6 +33,7 @@ Feature: Macau or a D:5 destination, and everything outside it
       And the end_user "Invented Packaging JSC" in VN, headquartered in VN, parent in none
       When it is screened
       Then the outcome is "no_control_found"
+      And the term "us.ear.macau_d5" does not hold
 
   @rule:us.ear.outside_macau_d5
   Rule: The milder policies need both destination and headquarters outside
@@ -44,6 +46,7 @@ Feature: Macau or a D:5 destination, and everything outside it
       Then the outcome is "license_required"
       And it is because of "us.ear.742_6.destination" and nothing else
       And the review policy is "presumption_of_approval"
+      And the term "us.ear.outside_macau_d5" holds
 
     Scenario: A Chinese headquarters in Saudi Arabia turns it into a presumption of denial
       Given an export from US to SA on 2023-12-01
@@ -53,3 +56,4 @@ Feature: Macau or a D:5 destination, and everything outside it
       Then the outcome is "license_required"
       And it is because of "us.ear.742_6.destination" and nothing else
       And the review policy is "presumption_of_denial"
+      And the term "us.ear.outside_macau_d5" does not hold

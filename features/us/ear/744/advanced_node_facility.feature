@@ -94,3 +94,25 @@ Feature: Facilities that make advanced-node integrated circuits (15 CFR 744.23(a
       When it is screened
       Then the outcome is "no_control_found"
       And nothing is asked
+
+    @rule:us.ear.744_23.advanced_node_facility
+    Scenario: Known to be for another kind of plant, an item is not caught on 2023-06-01
+      Given an export from US to CN on 2023-06-01
+      And an item with
+        | eccn | EAR99 |
+      And the end_user "Invented Display Panels Co." in CN, headquartered in CN, parent in none
+      And the end use "advanced_node_facility" is false
+      When it is screened
+      Then the outcome is "no_control_found"
+      And "us.ear.744_23.advanced_node_facility" does not fire
+
+    @rule:us.ear.744_23.advanced_node_facility
+    Scenario: Known to be for another kind of plant, an item is not caught on 2024-06-03
+      Given an export from US to CN on 2024-06-03
+      And an item with
+        | eccn | EAR99 |
+      And the end_user "Invented Display Panels Co." in CN, headquartered in CN, parent in none
+      And the end use "advanced_node_facility" is false
+      When it is screened
+      Then the outcome is "no_control_found"
+      And "us.ear.744_23.advanced_node_facility" does not fire

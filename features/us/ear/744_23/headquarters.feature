@@ -121,3 +121,12 @@ Feature: 15 CFR 744.23(a)(3), the headquarters rule for .b items and memory
       Then the outcome is "license_required"
       And it is because of "us.ear.744_23.headquarters" and nothing else
       And the review policy is "presumption_of_approval"
+
+    @rule:us.ear.744_23.headquarters
+    Scenario: In June 2025 an A40 for a Singapore company of its own is not reached
+      Given an export from US to SG on 2025-06-02
+      And the item "NVIDIA A40" (quantity 4)
+      And the end_user "Invented Straits Cloud Pte. Ltd." in SG, headquartered in SG, parent in none
+      When it is screened
+      Then the outcome is "no_control_found"
+      And "us.ear.744_23.headquarters" does not fire

@@ -97,3 +97,14 @@ Feature: Occupied regions of Ukraine (15 CFR 746.6)
       When it is screened
       Then the outcome is "no_control_found"
       And nothing is asked
+
+    @rule:us.ear.746_6.crimea
+    Scenario: An item for Kyiv is for elsewhere in Ukraine and not caught
+      Given an export from US to UA on 2024-06-03
+      And an item with
+        | eccn | 5A992.c |
+      And the end_user "Invented Dnipro Data LLC" in UA, headquartered in UA, parent in none
+      And the region of Ukraine is "elsewhere"
+      When it is screened
+      Then the outcome is "no_control_found"
+      And "us.ear.746_6.crimea" does not fire

@@ -31,6 +31,7 @@ Feature: When the figures, not the stated ECCN, decide the tier
       When it is screened
       Then the outcome is "no_control_found"
       And the tier is "none"
+      And the term "us.ear.3a090.by_figures" holds
 
     Scenario: A network card is not measured in TPP
       Given an export from US to CN on 2024-06-03
@@ -39,3 +40,4 @@ Feature: When the figures, not the stated ECCN, decide the tier
       Then the outcome is "no_control_found"
       And the tier is "none"
       And nothing is asked
+      And the term "us.ear.3a090.by_figures" does not hold

@@ -37,6 +37,7 @@ Feature: Note 2 to ECCN 3A090, items that are not for data centers
       Then the outcome is "no_control_found"
       And the tier is "none"
       And "item.tpp" nearly met "us.ear.3a090.note2": 4799 of 4800
+      And the term "us.ear.3a090.note2" holds
 
     Scenario: The same circuit marketed for data centers is upper tier
       Given an export from US to CN on 2024-06-03

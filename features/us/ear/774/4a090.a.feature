@@ -50,6 +50,7 @@ Feature: ECCN 4A090.a, computers and assemblies with an upper-tier circuit
       Then the outcome is "no_control_found"
       And the tier is "none"
       And "item.io_bandwidth_gb_s" nearly met "us.ear.3a090.a": 599 of 600
+      And the term "us.ear.4a090.a" does not hold
 
     Scenario Outline: A stated ECCN <eccn> alone puts an item in the tiers "<tier>"
       Given an export from US to CN on 2024-06-03

@@ -15,6 +15,7 @@ Feature: Advanced computing items: the classes the license rules name
       When it is screened
       Then the outcome is "license_required"
       And it is because of "us.ear.742_6.worldwide" and nothing else
+      And the term "us.ear.advanced_computing.a" holds
 
     Scenario: An A40 is a .b item, so it does not
       Given an export from US to IN on 2025-02-03
@@ -23,6 +24,7 @@ Feature: Advanced computing items: the classes the license rules name
       When it is screened
       Then the outcome is "no_control_found"
       And "us.ear.742_6.worldwide" does not fire
+      And the term "us.ear.advanced_computing.a" does not hold
 
   @rule:us.ear.advanced_computing.b
   Rule: The .b class
@@ -34,6 +36,7 @@ Feature: Advanced computing items: the classes the license rules name
       When it is screened
       Then the outcome is "license_required"
       And it is because of "us.ear.744_23.headquarters" and nothing else
+      And the term "us.ear.advanced_computing.b" holds
 
     Scenario: An H100 for the same company falls under 742.6, not 744.23
       Given an export from US to SG on 2024-06-03
@@ -42,6 +45,7 @@ Feature: Advanced computing items: the classes the license rules name
       When it is screened
       Then the outcome is "license_required"
       And it is because of "us.ear.742_6.headquarters" and nothing else
+      And the term "us.ear.advanced_computing.b" does not hold
 
   @rule:us.ear.advanced_computing.item
   Rule: Both classes together
@@ -53,6 +57,7 @@ Feature: Advanced computing items: the classes the license rules name
       When it is screened
       Then the outcome is "license_required"
       And it is because of "us.ear.742_6.destination" and nothing else
+      And the term "us.ear.advanced_computing.item" holds
 
       Examples:
         | item                  |
@@ -66,3 +71,4 @@ Feature: Advanced computing items: the classes the license rules name
       When it is screened
       Then the outcome is "no_control_found"
       And the tier is "none"
+      And the term "us.ear.advanced_computing.item" does not hold

@@ -311,6 +311,7 @@ Feature: Foundry presumption (Note 1 to ECCN 3A090.a)
       Then the outcome is "license_required"
       And the exception "us.ear.3a090.note1.fab_attestation" fails
       And the exception "us.ear.3a090.note1.osat" fails
+      And the term "us.ear.3a090.note1.transistors" holds
 
     Scenario Outline: At the limit: <billion> billion transistors with HBM <hbm> on <day>, the exception <truth>
       Given an export from TW to CN on <day>
@@ -330,19 +331,21 @@ Feature: Foundry presumption (Note 1 to ECCN 3A090.a)
       And the answer to "fab_attestation" is yes
       When it is screened
       Then the exception "us.ear.3a090.note1.fab_attestation" <truth>
+      And the term "us.ear.3a090.note1.transistors" <term>
 
       Examples:
-        | day        | billion | hbm   | truth |
-        | 2026-06-01 | 29.9    | true  | holds |
-        | 2026-06-01 | 30      | true  | fails |
-        | 2027-06-01 | 30      | true  | fails |
-        | 2027-06-01 | 34.9    | false | holds |
-        | 2027-06-01 | 35      | false | fails |
-        | 2028-06-01 | 30      | true  | fails |
-        | 2028-06-01 | 35      | false | fails |
-        | 2029-06-01 | 30      | true  | fails |
-        | 2029-06-01 | 39.9    | false | holds |
-        | 2029-06-01 | 40      | false | fails |
+        | day        | billion | hbm   | truth | term          |
+        | 2026-06-01 | 29.9    | true  | holds | holds         |
+        | 2026-06-01 | 30      | true  | fails | does not hold |
+        | 2027-06-01 | 30      | true  | fails | does not hold |
+        | 2027-06-01 | 34.9    | false | holds | holds         |
+        | 2027-06-01 | 35      | false | fails | does not hold |
+        | 2028-06-01 | 30      | true  | fails | does not hold |
+        | 2028-06-01 | 34.9    | false | holds | holds         |
+        | 2028-06-01 | 35      | false | fails | does not hold |
+        | 2029-06-01 | 30      | true  | fails | does not hold |
+        | 2029-06-01 | 39.9    | false | holds | holds         |
+        | 2029-06-01 | 40      | false | fails | does not hold |
 
     Scenario Outline: A <node> nm planar circuit from a fabricator on <day>: <outcome>
       Given an export from TW to CN on <day>

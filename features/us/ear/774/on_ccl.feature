@@ -13,6 +13,7 @@ Feature: On the Commerce Control List, or EAR99 (15 CFR 774.1)
     When it is screened
     Then the outcome is "license_required"
     And it is because of "us.ear.746_8.russia" and nothing else
+    And the term "us.ear.on_ccl" holds
 
   Scenario: An item declared EAR99 does not
     Given an export from US to RU on 2022-03-15
@@ -22,6 +23,7 @@ Feature: On the Commerce Control List, or EAR99 (15 CFR 774.1)
     When it is screened
     Then the outcome is "no_control_found"
     And "us.ear.746_8.russia" does not fire
+    And the term "us.ear.on_ccl" does not hold
 
   Scenario: An item of which nothing is known may be listed, so its classification is asked
     Given an export from US to RU on 2022-03-15

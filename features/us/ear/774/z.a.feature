@@ -20,6 +20,7 @@ Feature: The .z paragraphs at the upper level
       Then the outcome is "license_required"
       And it is because of "us.ear.742_6.destination" and nothing else
       And the review policy is "presumption_of_denial"
+      And the term "us.ear.z.a" holds
 
     Scenario: A 5A992 computer of 4799 TPP and low density is below the upper level
       Given an export from US to CN on 2023-12-01
@@ -31,6 +32,7 @@ Feature: The .z paragraphs at the upper level
       When it is screened
       Then the outcome is "no_control_found"
       And "item.tpp" nearly met "us.ear.3a090.a": 4799 of 4800
+      And the term "us.ear.z.a" does not hold
 
     Scenario: There was no .z on the day before the rule of November 2023
       Given an export from US to CN on 2023-11-16

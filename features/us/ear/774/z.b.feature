@@ -20,6 +20,7 @@ Feature: The .z paragraphs at the lower level
       And it is because of "us.ear.742_6.destination" and nothing else
       And the review policy is "case_by_case"
       And the exception "us.ear.740_8.nac" is open
+      And the term "us.ear.z.b" holds
 
     Scenario: A 5A992 computer of 2399 TPP and density 1.6 is below the lower level
       Given an export from US to CN on 2024-06-03
@@ -31,3 +32,5 @@ Feature: The .z paragraphs at the lower level
       When it is screened
       Then the outcome is "no_control_found"
       And "item.tpp" nearly met "us.ear.3a090.b": 2399 of 2400
+      And the term "us.ear.4a090.b" does not hold
+      And the term "us.ear.z.b" does not hold
