@@ -47,11 +47,6 @@ class Fact:
         """Whether the fact belongs to one party, and so only makes sense inside a quantifier."""
         return self.name.startswith("party.")
 
-    @property
-    def of_item(self) -> bool:
-        """Whether the fact belongs to one line item."""
-        return self.name.startswith("item.")
-
 
 class Unfit(ValueError):
     """A text does not fit a fact's type; `code` and `hint` go into the problem."""
