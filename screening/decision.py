@@ -2,8 +2,8 @@
 
 A control whose condition is true stands unless one of its exceptions is established; an established exception turns it
 into `conditions_apply` with that exception's obligations. An unknown exception leaves the control standing and says
-what would establish it. What is not controlling is reported, never counted. An unverified version never alone
-prohibits: it calls for review.
+what would establish it. What is not controlling is reported, never counted. What rests on something unverified (the
+version, or a term or list entry that decided it) never alone prohibits: it calls for review.
 """
 
 from __future__ import annotations
@@ -123,17 +123,18 @@ class Decision:
         return bool(self.assumed)
 
 
-def outcome_of(rule: Rule, version: Version, truth: Truth, exceptions: Iterable[Considered]) -> Outcome:
-    """Return what one rule contributes, given its truth and its exceptions."""
+def outcome_of(rule: Rule, version: Version, trace: Trace, exceptions: Iterable[Considered]) -> Outcome:
+    """Return what one rule contributes, given how it was decided and its exceptions."""
     relieved = any(each.truth is True for each in exceptions)
     match rule.kind:
         case Kind.control:
             if relieved:
                 return Outcome.conditions_apply
-            if truth is None:
+            if trace.truth is None:
                 return Outcome.information_needed
             assert version.outcome is not None
-            unsure = version.outcome is Outcome.prohibited and not version.verified
+            sound = version.verified and trace.sound
+            unsure = version.outcome is Outcome.prohibited and not sound
             return Outcome.review if unsure else version.outcome
         case Kind.flag:
             return Outcome.review if version.outcome is None else version.outcome

@@ -147,28 +147,31 @@ def _party_values(party: Party, rules: RuleSet, as_of: date) -> dict[str, Known]
 
 
 def _aggregates(lines: Iterable[Line]) -> dict[str, Known]:
-    """Sum chips and performance over all lines; what is not known makes the sum a lower bound."""
-    total, chips, kinds, exact = Decimal(0), Decimal(0), set(), True
+    """Sum chips and performance over all lines; what is not known makes a sum a lower bound, and is never counted in."""
+    total, chips, kinds = Decimal(0), Decimal(0), set()
+    whole = counted = exact = True  # is every line known to be chips or not; how many; how strong
     for line in lines:
         for row, count in zip(line.rows, line.counts, strict=True):
-            if (kind := row.values.get("item.kind")) is not None and kind.value != "processor":
+            if (kind := row.values.get("item.kind")) is None:
+                whole = False
+                continue
+            if kind.value != "processor":
                 continue
             known = row.values.get("item.tpp")
-            per_chip = known.value if known else None
-            if isinstance(per_chip, Interval) or per_chip is None or count is None:
-                exact = False
-            low = per_chip.low if isinstance(per_chip, Interval) else per_chip
-            chips += count if count is not None else 1
+            tpp = known.value if known else None
+            low = tpp.low if isinstance(tpp, Interval) else tpp
+            number = count if count is not None else line.item.quantity or Decimal(1)
+            counted = counted and count is not None
+            exact = exact and isinstance(tpp, Decimal)
             kinds.add(row.component or f"line {line.number}")
-            if isinstance(low, Decimal):
-                total += low * (count if count is not None else 1)
+            chips += number
+            total += number * low if isinstance(low, Decimal) else 0
     if not kinds:
         return {}
     summed = Text(f"sum over {len(kinds)} kind(s) of chip", f"칩 {len(kinds)}종 합산")
-    number = total if exact else Interval(total, None)
-    count_known = all(count is not None for line in lines for count in line.counts)
+    number_of_kinds = Decimal(len(kinds))
     return {
-        "aggregate.tpp": Known(number, summed),
-        "aggregate.chips": Known(chips if count_known else Interval(chips, None), summed),
-        "aggregate.chip_kinds": Known(Decimal(len(kinds)), summed),
+        "aggregate.tpp": Known(total if whole and counted and exact else Interval(total, None), summed),
+        "aggregate.chips": Known(chips if whole and counted else Interval(chips, None), summed),
+        "aggregate.chip_kinds": Known(number_of_kinds if whole else Interval(number_of_kinds, None), summed),
     }

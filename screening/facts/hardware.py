@@ -25,7 +25,7 @@ from screening.terms import Text
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line item: its rows (one for each kind of chip in it) and how many chips each row stands for."""
+    """One line item: its rows (one for each kind of chip in it) and how many chips each row stands for, None if unknown."""
 
     number: int
     item: Item
@@ -63,7 +63,7 @@ def _line(number: int, item: Item, catalogue: Catalogue, modelled: tuple[str, ..
         components = resolution.components if resolution and resolution.status == "resolved" else ()
         if resolution is not None and resolution.status == "ambiguous" and len(resolution.candidates) > 1:
             row = _shared(item, catalogue, resolution, modelled, as_of, number)
-            return Line(number, item, resolution, (row,), (_count(item, None),))
+            return Line(number, item, resolution, (row,), (None,))  # a chassis may hold eight
     warnings = tuple(_remarks(number, item, components, catalogue))
     rows, counts = [], []
     for component in components or (None,):

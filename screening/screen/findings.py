@@ -23,7 +23,7 @@ def evaluate(law: Law, rule: Rule, version: Version, evaluation: Evaluation) -> 
     exceptions = tuple(considered(law, rule, evaluation)) if rule.kind in (Kind.control, Kind.duty) else ()
     if rule.kind is Kind.duty and any(each.truth is True for each in exceptions):
         return None  # what the duty serves is not needed
-    outcome = outcome_of(rule, version, trace.truth, exceptions)
+    outcome = outcome_of(rule, version, trace, exceptions)
     review, sure, possible = _review(version, evaluation) if version.review else (None, True, ())
     return Finding(
         rule, version, trace.truth, trace, outcome, evaluation.row.line, review, sure, possible, exceptions,

@@ -166,9 +166,12 @@ def near_miss_text(miss: NearMiss, rules: RuleSet, language: Language) -> str:
     fact = rules.facts[miss.fact]
     unit = f" {fact.unit}" if fact.unit else ""
     label = fact.label.in_(language)
+    strict = miss.value == miss.needed  # "more than 2" is missed by 2 itself
     return {
-        "en": f"{title}: {label} is {plain(miss.value)}{unit}; the threshold is {plain(miss.needed)}{unit}",
-        "ko": f"{title}: {label} {plain(miss.value)}{unit}, 기준값 {plain(miss.needed)}{unit}",
+        "en": f"{title}: {label} is {plain(miss.value)}{unit}; the threshold is {plain(miss.needed)}{unit}"
+        + ("; the threshold itself does not cross it" if strict else ""),
+        "ko": f"{title}: {label} {plain(miss.value)}{unit}, 기준값 {plain(miss.needed)}{unit}"
+        + ("(기준값 자체는 해당하지 않음)" if strict else ""),
     }[language]
 
 
