@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
+import shutil
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
 
 import jsonschema
 import pytest
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from screening.app import load_screener
+from screening.decision import NearMiss
+from screening.engine.prose import plain
+from screening.engine.row import Interval
 from screening.errors import InvalidInput
+from screening.facts.derive import derive
 from screening.facts.transaction import Transaction
 from screening.terms import Outcome
-from screening.wire.decision import decision_v1
+from screening.wire.decision import decision_v1, near_miss_text
 from screening.wire.shape import decision_schema
 
 SCREENER = load_screener()
@@ -159,3 +168,55 @@ def test_a_letter_to_somebody_else_is_shown_and_can_be_assumed() -> None:
     assumed = SCREENER.screen(Transaction.model_validate(deal), as_of=date(2025, 6, 2), assume=["us.letter.nvidia_2025"])
     assert assumed.hypothetical
     assert assumed.outcome is Outcome.license_required
+
+
+SURE, DOUBTFUL = "verified: true, confidence: official", "verified: false, confidence: memory"
+
+
+@pytest.mark.parametrize(("law", "definition", "outcome"), [
+    (SURE, SURE, Outcome.prohibited), (DOUBTFUL, SURE, Outcome.review), (SURE, DOUBTFUL, Outcome.review),
+])  # fmt: skip
+def test_what_is_unverified_never_prohibits_alone(law: str, definition: str, outcome: Outcome, tmp_path: Path) -> None:
+    """Neither by an unverified version nor by a verified one that rests on an unverified term."""
+    folder = tmp_path / "rules"
+    shutil.copytree(ROOT / "rules", folder)
+    head = "title: {{en: invented, ko: 가상}}\nkind: {}\nversions:\n  - {{from: 2022-10-07, status: in_force, {}, cite: [{{ref: invented}}], "
+    (folder / "term.yaml").write_text("id: us.term.t\n" + head.format("term", definition) + "when: {destination: {is: AQ}}}\n", encoding="utf-8")
+    (folder / "rule.yaml").write_text("id: us.rule.t\n" + head.format("control", law) + "when: {is: us.term.t}, outcome: prohibited}\n", encoding="utf-8")
+    deal = {"activity": "export", "origin": "US", "destination": "AQ", "items": [{"eccn": "EAR99"}]}
+    decision = load_screener(folder).screen(Transaction.model_validate(deal), as_of=date(2024, 6, 3))
+    found = next(finding for finding in decision.findings if finding.rule.id == "us.rule.t")
+    assert found.outcome is outcome
+    assert found.verified is (outcome is Outcome.prohibited)
+
+
+CHIPS_40 = [{"chip": "nvidia-rtx-4090", "quantity": 40}]
+
+
+@pytest.mark.parametrize(("items", "chips", "tpp", "kinds"), [
+    (CHIPS_40, "40", "211392", "1"),
+    ([*CHIPS_40, {"hs_chapter": 94, "kind": "other"}], "40", "211392", "1"),
+    ([*CHIPS_40, {"description": "office chair", "quantity": 100}], "40+", "211392+", "1+"),
+    ([{"description": "HGX 8-GPU", "quantity": 10}], "10+", None, "1"),
+    ([{"description": "RTX 4090"}], "1+", "5284.8+", "1"),
+])  # fmt: skip
+def test_sums_count_chips_only_and_say_when_they_are_bounds(items: list, chips: str, tpp: str | None, kinds: str) -> None:
+    """An unidentified thing is no chip and no nothing; an unnamed chassis holds one chip or more. `+`: at least."""
+    deal = {"activity": "export", "origin": "US", "destination": "SG", "items": items}
+    values = derive(Transaction.model_validate(deal), SCREENER.catalogue, SCREENER.rules, date(2024, 6, 3)).whole.values
+
+    def shown(name: str) -> str:
+        value = values[f"aggregate.{name}"].value
+        return f"{plain(value.low)}+" if isinstance(value, Interval) else plain(value)
+
+    assert (shown("chips"), shown("chip_kinds")) == (chips, kinds)
+    assert tpp is None or shown("tpp") == tpp
+
+
+def test_a_threshold_met_exactly_but_to_be_passed_says_so() -> None:
+    """"More than 2" is missed by 2 itself."""
+    miss = NearMiss("us.notice.aggregate_compute", "aggregate.chips", Decimal(1), Decimal(1), ())
+    assert near_miss_text(miss, SCREENER.rules, "en").endswith("the threshold itself does not cross it")
+    assert near_miss_text(miss, SCREENER.rules, "ko").endswith("(기준값 자체는 해당하지 않음)")
+    below = replace(miss, value=Decimal("0.9"))
+    assert "itself" not in near_miss_text(below, SCREENER.rules, "en")
