@@ -33,12 +33,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class PartyRow:
-    """One party: its role, a label that tells it from others in the same role, and its known facts."""
+    """One party: its role, a label that tells it from others in the same role, and its known facts.
+
+    `checked` names the facts of its identity that somebody verified.
+    """
 
     role: str
     label: str
     values: Mapping[str, Known]
     stated: bool = True
+    checked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,25 +17,28 @@ from screening.engine.row import Interval, Known, PartyRow, Row
 from screening.errors import InvalidInput, Problem
 from screening.facts.catalogue import Catalogue
 from screening.facts.hardware import Line, item_lines
-from screening.facts.ownership import parent_country
-from screening.facts.transaction import EndUse, Party, Transaction
+from screening.facts.party import GIVEN, country, party_rows
+from screening.facts.training import doubts, training_operations
+from screening.facts.transaction import EndUse, Transaction
 from screening.language.facts import Unfit, convert
 from screening.language.grammar import nearest
 from screening.language.rule import RuleSet
-from screening.places import Place
-from screening.terms import Text
+from screening.terms import Kind, Text
 
-GIVEN = Text("given", "입력값")
-HONG_KONG_IS_CHINA = date(2020, 12, 23)  # 85 FR 83765: Hong Kong removed as a separate destination
+NETWORK_ACTIVITIES = ("cloud_rental", "model_access")
 
 
 @dataclass(frozen=True, slots=True)
 class FactRows:
-    """Everything known of a transaction: one or more rows a line, one row for the whole, and what to tell the user."""
+    """Everything known of a transaction: one or more rows a line, one row for the whole, and what to tell the user.
+
+    `explanations` are the user's answers to red flags, by the id of the flag.
+    """
 
     lines: tuple[Line, ...]
     whole: Row
     warnings: tuple[Text, ...]
+    explanations: Mapping[str, str]
 
 
 def derive(transaction: Transaction, catalogue: Catalogue, rules: RuleSet, as_of: date) -> FactRows:
@@ -44,29 +47,24 @@ def derive(transaction: Transaction, catalogue: Catalogue, rules: RuleSet, as_of
         "activity": Known(transaction.activity, GIVEN),
         **_places(transaction, as_of),
         **_end_use(transaction.end_use),
-        **_answers(transaction.answers, rules),
     }
+    explanations = _answers(transaction.answers, rules, common)
     if transaction.date:
         common["date"] = Known(transaction.date, GIVEN)
-    parties = tuple(_parties(transaction.parties, rules, as_of))
+    parties = tuple(party_rows(transaction.parties, rules, as_of))
+    if (elsewhere := _payer_elsewhere(parties)) is not None:
+        common["payer_elsewhere"] = elsewhere
     lines = item_lines(transaction.items, catalogue, rules.modelled_eccns, as_of)
-    common |= _aggregates(lines)
+    training = transaction.end_use.training if transaction.end_use else None
+    if (operations := training_operations(training, lines)) is not None:
+        common["end_use.training.operations"] = operations
+    common |= _aggregates(lines) | _power(transaction)
     return FactRows(
         lines=tuple(line.with_common(common, parties) for line in lines),
         whole=Row(common, parties),
-        warnings=tuple(warning for line in lines for warning in line.warnings),
+        warnings=(*(warning for line in lines for warning in line.warnings), *doubts(training, lines)),
+        explanations=explanations,
     )
-
-
-def country(place: Place, as_of: date) -> Known:
-    """Return a country as the law of the day counts it: Hong Kong is China since 2020-12-23 (85 FR 83765)."""
-    if place.country == "HK" and as_of >= HONG_KONG_IS_CHINA:
-        note = Text(
-            "given as Hong Kong; counts as China since 2020-12-23 (85 FR 83765)",
-            "홍콩으로 입력됨; 2020-12-23부터 중국으로 취급(85 FR 83765)",
-        )
-        return Known("CN", note)
-    return Known(place.country, GIVEN)
 
 
 def _places(transaction: Transaction, as_of: date) -> dict[str, Known]:
@@ -80,27 +78,43 @@ def _places(transaction: Transaction, as_of: date) -> dict[str, Known]:
     region = transaction.destination_region or (transaction.destination.region if transaction.destination else None)
     if region:
         values["destination_region"] = Known(region, GIVEN)
+    if transaction.activity in NETWORK_ACTIVITIES and {"destination", "hosting"} <= set(values):
+        user, chips = values["destination"].value, values["hosting"].value
+        if user != chips:  # within one country the user may still be elsewhere: not known
+            apart = Text(f"the user is in {user}, the chips are in {chips}", f"사용자 {user}, 칩 {chips}")
+            values["remote_access"] = Known(True, apart)
     return values
 
 
 def _end_use(end_use: EndUse | None) -> dict[str, Known]:
-    names = ("military", "military_intelligence", "supercomputer", "advanced_node_facility", "technical_evaluation")
-    return {
-        f"end_use.{name}": Known(value, GIVEN)
-        for name in names
-        if end_use is not None and (value := getattr(end_use, name)) is not None
-    }
+    if end_use is None:
+        return {}
+    names = (
+        "military", "military_intelligence", "nuclear", "missile", "chemical_biological", "supercomputer",
+        "advanced_node_facility", "technical_evaluation", "purpose", "data_center_power_mw",
+    )  # fmt: skip
+    values = {f"end_use.{name}": Known(value, GIVEN) for name in names if (value := getattr(end_use, name)) is not None}
+    if end_use.training is not None and end_use.purpose is None:
+        values["end_use.purpose"] = Known("training", Text("a training run is described", "학습 내용이 입력됨"))
+    return values
 
 
-def _answers(answers: Mapping[str, Any], rules: RuleSet) -> dict[str, Known]:
-    values: dict[str, Known] = {}
+def _answers(answers: Mapping[str, Any], rules: RuleSet, values: dict[str, Known]) -> dict[str, str]:
+    """Add the answers to declared questions to `values`; return the explanations of red flags, by the flag's id."""
+    explanations: dict[str, str] = {}
     problems = []
     declared = [name for name in rules.facts if name.startswith("answers.")]
+    flags = [rule.id for rule in rules.rules.values() if rule.kind is Kind.flag]
     for key, raw in answers.items():
         name = key if key.startswith("answers.") else f"answers.{key}"
-        if name not in declared:
-            hint = nearest(name, declared)
-            problems.append(Problem("E103", f"answers.{key}", f"there is no question `{key}`", hint))
+        if key in flags:
+            if isinstance(raw, str) and raw.strip():
+                explanations[key] = " ".join(raw.split())
+            elif raw is not None:
+                problems.append(Problem("E102", f"answers.{key}", "a red flag is answered in words", "say what was found"))
+        elif name not in declared:
+            hint = nearest(key, [*(each.removeprefix("answers.") for each in declared), *flags])
+            problems.append(Problem("E103", f"answers.{key}", f"there is no question or red flag `{key}`", hint))
         elif raw is not None:
             try:
                 values[name] = Known(convert(rules.facts[name], raw), GIVEN)
@@ -108,42 +122,33 @@ def _answers(answers: Mapping[str, Any], rules: RuleSet) -> dict[str, Known]:
                 problems.append(Problem("E102", f"answers.{key}", error.message, error.hint))
     if problems:
         raise InvalidInput(problems)
-    return values
+    return explanations
 
 
-def _parties(parties: Iterable[Party], rules: RuleSet, as_of: date) -> Iterable[PartyRow]:
-    end_user = False
+def _payer_elsewhere(parties: Iterable[PartyRow]) -> Known | None:
+    """Return whether a payer sits in another country than every user and account holder; None if that is not known."""
+    where: dict[str, set[str | None]] = {"payer": set(), "customer": set()}
     for party in parties:
-        end_user = end_user or party.role == "end_user"
-        yield PartyRow(party.role, " ".join((party.name or "").split()), _party_values(party, rules, as_of))
-    if not end_user:
-        yield PartyRow("end_user", "", {}, stated=False)
+        group = {"payer": "payer", "end_user": "customer", "account_holder": "customer"}.get(party.role)
+        if group and party.stated:
+            known = party.values.get("party.country")
+            where[group].add(str(known.value) if known else None)
+    if not where["payer"] or not where["customer"] or None in where["payer"] | where["customer"]:
+        return None
+    apart = not where["payer"] & where["customer"]
+    payers, customers = (", ".join(sorted(map(str, where[each]))) for each in ("payer", "customer"))
+    return Known(apart, Text(f"payer in {payers}, customer in {customers}", f"지급인 {payers}, 고객 {customers}"))
 
 
-def _party_values(party: Party, rules: RuleSet, as_of: date) -> dict[str, Known]:
-    values: dict[str, Known] = {}
-    for name in ("country", "headquarters", "government_of"):
-        place = getattr(party, name)
-        if isinstance(place, Place):
-            values[f"party.{name}"] = country(place, as_of)
-    if party.government_of == "none":
-        values["party.government_of"] = Known("none", GIVEN)
-    if party.role == "foundry" and party.front_end_fab is None:
-        values["party.front_end_fab"] = Known(True, Text("its role is foundry", "역할이 파운드리임"))
-    for name in ("front_end_fab", "osat"):
-        if (value := getattr(party, name)) is not None:
-            values[f"party.{name}"] = Known(value, GIVEN)
-    if (parent := parent_country(party)) is not None:
-        place, provenance = parent
-        counted = country(place, as_of)
-        values["party.parent_country"] = Known(counted.value, provenance)
-    if party.name:
-        values["party.name"] = Known(party.name, GIVEN)
-        found = {id: entry for id, each in rules.lists.items() if (entry := each.find(party.name, as_of))}
-        listed = Text(f"name compared with {len(rules.lists)} lists", f"명단 {len(rules.lists)}개와 이름 대조")
-        doubtful = frozenset(id for id, entry in found.items() if not entry.verified)
-        values["party.lists"] = Known(frozenset(found), listed, doubtful)
-    return values
+def _power(transaction: Transaction) -> dict[str, Known]:
+    """Return whether the ordered machines need more power than the data center has; nothing unless all is stated."""
+    limit = transaction.end_use.data_center_power_mw if transaction.end_use else None
+    needs = [(item.quantity, item.power_w) for item in transaction.items]
+    if limit is None or not needs or any(None in each for each in needs):
+        return {}
+    needed = sum((Decimal(n or 0) * Decimal(w or 0) for n, w in needs), Decimal(0)) / 1_000_000
+    how = Text(f"the order needs {needed:f} MW, the site has {limit:f} MW", f"주문 {needed:f}MW, 시설 {limit:f}MW")
+    return {"order_exceeds_power": Known(needed > limit, how)}
 
 
 def _aggregates(lines: Iterable[Line]) -> dict[str, Known]:

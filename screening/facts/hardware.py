@@ -156,7 +156,8 @@ def item_values(
     for name in (
         "tpp", "io_bandwidth_gb_s", "dram_bandwidth_gb_s", "memory_bandwidth_density", "data_center", "has_hbm",
         "non_planar", "kind", "form", "transistors_billion", "node_nm", "us_origin", "us_content_percent",
-        "foreign_direct_product", "hs_chapter", "quantity",
+        "foreign_direct_product", "hs_chapter", "quantity", "hours", "published", "model_weights", "training_operations",
+        "single_tenant",
     ):  # fmt: skip
         if (value := getattr(item, name)) is not None:
             values[f"item.{name}"] = Known(value, _given(value, entry, name))

@@ -7,99 +7,24 @@ code. The field names are the contract's.
 
 from __future__ import annotations
 
-import math
-import re
-import unicodedata
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from screening.language.facts import Unfit, iso_date, number, show
-from screening.places import Place, UnknownPlace, place
+from screening.facts.fields import Country, Day, Eccn, Number, Text, Truth
 from screening.terms import ROLES
 
-MAX_TEXT = 4000  # characters; a description is a line, an end-use statement a paragraph
 TOLERANCE = Decimal("0.05")  # published densities are rounded
 MAX_QUANTITY = Decimal(100_000_000)  # more chips than have ever been made of one kind: a slip of the pen
 
-
-def _number(raw: object) -> Decimal:
-    if isinstance(raw, bool):
-        raise ValueError(f"{show(raw)} is not a number")
-    if isinstance(raw, float):
-        if not math.isfinite(raw):
-            raise ValueError("neither NaN nor infinity is a number here; leave the field out if it is not known")
-        return Decimal(str(raw))
-    if isinstance(raw, int | Decimal):
-        return Decimal(raw)
-    if isinstance(raw, str) and re.fullmatch(r"[+-]?\.?(nan|inf(inity)?)", raw.strip(), re.IGNORECASE):
-        raise ValueError("neither NaN nor infinity is a number here; leave the field out if it is not known")
-    try:
-        return number(raw)
-    except Unfit as error:
-        raise ValueError(f"{error.message}; {error.hint}".rstrip("; ")) from None
-
-
-def _day(raw: object) -> date:
-    if isinstance(raw, date):
-        return raw
-    try:
-        return iso_date(raw)
-    except Unfit as error:
-        raise ValueError(f"{error.message}; {error.hint}".rstrip("; ")) from None
-
-
-def _bool(raw: object) -> bool:
-    if not isinstance(raw, bool):
-        raise ValueError(f"`{show(raw)}` is not a truth value; write true or false (leave it out if unknown)")
-    return raw
-
-
-def _place(raw: object) -> Place:
-    if isinstance(raw, Place):
-        return raw
-    if isinstance(raw, bool) or not isinstance(raw, str):
-        raise ValueError(f"`{show(raw)}` is not a country; write a code such as CN or a name")
-    try:
-        return place(raw)
-    except UnknownPlace as error:
-        raise ValueError(str(error)) from None
-
-
-def _text(raw: object) -> str:
-    if isinstance(raw, bool) or not isinstance(raw, str | int):
-        raise ValueError(f"a text is expected, not {show(raw)}")
-    text = str(raw)
-    if not text.strip():
-        raise ValueError("it is blank; leave the field out if it is not known")
-    if len(text) > MAX_TEXT:
-        raise ValueError(f"it has {len(text):,} characters; at most {MAX_TEXT:,} are read")
-    for character in text:
-        if unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n\r":
-            raise ValueError(f"it contains the control character U+{ord(character):04X}; remove it")
-    return text
-
-
-def _eccn(raw: object) -> str:
-    text = _text(raw).strip().upper()
-    if text == "EAR99":
-        return text
-    if not re.fullmatch(r"[0-9][A-E][0-9]{3}([.][A-Z0-9]+)*", text):
-        raise ValueError(f"`{text[:40]}` is not an ECCN; write e.g. 4A090.a, 5A992.c or EAR99")
-    return text[:5] + text[5:].lower()
-
-
-Number = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, le=Decimal("1e30"))]
-Day = Annotated[date, BeforeValidator(_day)]
-Truth = Annotated[bool, BeforeValidator(_bool)]
-Country = Annotated[Place, BeforeValidator(_place)]
-Text = Annotated[str, BeforeValidator(_text)]
-Eccn = Annotated[str, BeforeValidator(_eccn)]
 Activity = Literal[
     "export", "reexport", "in_country_transfer", "cloud_rental", "model_access", "technology_release", "support"
 ]
+IdentityField = Literal[
+    "name", "other_names", "address", "principal_place_of_business", "incorporated_in", "place_of_use", "email", "phone",
+    "national_id", "payment_source", "payment_identifier", "ip_addresses", "ip_times",
+]  # fmt: skip
 Kind = Literal["processor", "memory_stack", "network", "accessory", "cpu", "software", "technology", "other"]
 
 
@@ -109,42 +34,67 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
-class Owner(Part):
-    """Who owns a party, with the share in percent (unknown if left out), and their owners in turn."""
-
-    name: Text
-    share: Annotated[Number, Field(le=100)] | None = None
-    country: Country | None = None
-    headquarters: Country | None = None
-    owners: list[Owner] = Field(default=[], max_length=100)
-
-
 class Identity(Part):
-    """What is known of who a customer is; null means not given."""
+    """What is known of who a customer is; null means not given. `verified` lists the fields checked by `verified_by`.
 
+    A method without a list means that all given fields were checked by it; a list without a method counts for nothing.
+    """
+
+    other_names: list[Text] = Field(default=[], max_length=50)
+    principal_place_of_business: Text | None = None
+    place_of_use: Text | None = None
     email: Text | None = None
     phone: Text | None = None
     national_id: Text | None = None
     payment_source: Text | None = None
-    ip_addresses: list[Text] = []
+    payment_identifier: Text | None = None
+    ip_addresses: list[Text] = Field(default=[], max_length=1000)
+    ip_times: Text | None = None
     verified_by: Text | None = None
+    verified: list[IdentityField] | None = None
 
 
-class Party(Part):
+class Person(Part):
+    """What parties and their owners have in common: natural person or entity, and where they belong."""
+
+    kind: Literal["individual", "entity"] | None = None
+    country: Country | None = None
+    headquarters: Country | None = None
+    address: Text | None = None
+    citizenship: Country | None = None
+    permanent_resident_of: Country | None = None
+    incorporated_in: Country | None = None
+    incorporated_on: Day | None = None
+    us_person: Truth | None = None
+    substantial_control: Truth | None = None
+    identity: Identity | None = None
+
+
+class Owner(Person):
+    """Who owns a party, with the share in percent (unknown if left out), and their owners in turn."""
+
+    name: Text
+    share: Annotated[Number, Field(le=100)] | None = None
+    owners: list[Owner] = Field(default=[], max_length=100)
+
+
+class Party(Person):
     """Someone in the transaction. `parent: none` says that there is no parent company."""
 
     role: Literal[*ROLES]  # type: ignore[valid-type]
     name: Text | None = None
-    country: Country | None = None
-    headquarters: Country | None = None
     parent: Text | None = None
     parent_country: Country | None = None
-    address: Text | None = None
     government_of: Country | Literal["none"] | None = None
     front_end_fab: Truth | None = None
     osat: Truth | None = None
+    freight_forwarder: Truth | None = None
+    address_kind: Literal["residential", "commercial", "mail_drop", "shared_office"] | None = None
+    online_presence: Truth | None = None
+    nominee_directors: Truth | None = None
+    payment_method: Literal["bank", "card", "cash", "crypto"] | None = None
+    ip_countries: Annotated[list[Country], Field(max_length=200)] | None = None
     owners: list[Owner] = Field(default=[], max_length=100)
-    identity: Identity | None = None
 
     @model_validator(mode="after")
     def _shares_add_up(self) -> Party:
@@ -184,6 +134,11 @@ class Item(Part):
     kind: Kind | None = None
     form: Literal["ic", "module", "card", "board", "computer", "rack"] | None = None
     hs_chapter: Annotated[Text, Field(pattern=r"^\d{2}$")] | None = None
+    power_w: Annotated[Number, Field(gt=0)] | None = None
+    published: Truth | None = None
+    model_weights: Truth | None = None
+    training_operations: Number | None = None
+    single_tenant: Truth | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Item:
@@ -200,20 +155,32 @@ class Item(Part):
 
 
 class Training(Part):
-    """What is known of a training run."""
+    """What is known of a training run: operations as such, or what they can be estimated from.
+
+    `active_parameters` are those at work on one token (a mixture of experts has more); `utilisation` is the share of the
+    chips' peak rate that the run reaches; `precision_bits` the bit length it computes in.
+    """
 
     operations: Number | None = None
     parameters: Number | None = None
+    active_parameters: Number | None = None
     tokens: Number | None = None
+    utilisation: Annotated[Number, Field(gt=0, le=1)] | None = None
+    precision_bits: Annotated[Number, Field(ge=4, le=64)] | None = None
 
 
 class EndUse(Part):
     """What the item is for."""
 
     description: Text | None = None
+    purpose: Literal["training", "inference", "other"] | None = None
     training: Training | None = None
+    data_center_power_mw: Number | None = None
     military: Truth | None = None
     military_intelligence: Truth | None = None
+    nuclear: Truth | None = None
+    missile: Truth | None = None
+    chemical_biological: Truth | None = None
     supercomputer: Truth | None = None
     advanced_node_facility: Truth | None = None
     technical_evaluation: Truth | None = None

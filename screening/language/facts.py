@@ -135,19 +135,20 @@ def show(raw: object) -> str:
             return {"dict": "a mapping", "list": "a list"}.get(type(raw).__name__, type(raw).__name__)
 
 
-def read_facts(document: Document, problems: list[Problem]) -> dict[str, Fact]:
-    """Read `rules/facts.yaml`; add every problem found to `problems`."""
-    facts: dict[str, Fact] = {}
+def read_facts(document: Document, facts: dict[str, Fact], problems: list[Problem]) -> None:
+    """Add the facts that one file of `rules/facts/` declares to `facts`, and every problem found to `problems`."""
     declared = document.data.get("facts") if isinstance(document.data, dict) else None
     if not isinstance(declared, dict):
         problems.append(Problem("E102", document.where(), "a mapping `facts:` is expected here"))
-        return facts
+        return
     for name, entry in declared.items():
+        if name in facts:
+            problems.append(Problem("E206", document.where("facts", name, key=True), f"fact `{name}` is declared twice"))
+            continue
         try:
             facts[name] = _fact(name, entry)
         except (Unfit, KeyError, TypeError, AttributeError) as error:
             problems.append(Problem("E102", document.where("facts", name, key=True), f"fact `{name}`: {error!s}"))
-    return facts
 
 
 def _fact(name: str, entry: Mapping[str, object]) -> Fact:

@@ -1,6 +1,6 @@
 """Read a folder of rule files and return a compiled rule set, or all that is wrong with it.
 
-Files are known by their place: `ruleset.yaml`, `facts.yaml`, `lists/`, `country_groups.yaml`, `catalogue/` (read by
+Files are known by their place: `ruleset.yaml`, `facts/`, `lists/`, `country_groups.yaml`, `catalogue/` (read by
 `screening.facts`); every other YAML file is one rule.
 """
 
@@ -22,7 +22,7 @@ from screening.language.source import Document, load
 
 GROUPS_FILE = "country_groups.yaml"
 RULESET_FILE = "ruleset.yaml"
-FACTS_FILE = "facts.yaml"
+FACTS_FOLDER = "facts"
 NOT_RULES = ("catalogue", "schema")
 """Folders of data that are not rules; they still count for the digest."""
 
@@ -44,8 +44,8 @@ def load_rules(folder: Path) -> RuleSet:
         if document is None:
             continue
         place = path.relative_to(folder)
-        if place.name == FACTS_FILE:
-            facts = read_facts(document, problems)
+        if place.parts[0] == FACTS_FOLDER:
+            read_facts(document, facts, problems)
         elif place.name == RULESET_FILE:
             head, tiers = check(RuleSetShape, document, problems), document
         elif place.name == GROUPS_FILE:
@@ -60,11 +60,11 @@ def load_rules(folder: Path) -> RuleSet:
             broken.add(str(document.data.get("id")))
     if head is None and not problems:
         problems.append(Problem("E001", str(folder / RULESET_FILE), "the rule set has no head", "write ruleset.yaml"))
-    vocabulary = str(folder / FACTS_FILE)
+    vocabulary = str(folder / FACTS_FOLDER)
     in_facts = any(problem.where.startswith(vocabulary) for problem in problems)
     if in_facts or not facts:  # without the vocabulary every condition would look wrong: one problem, not hundreds
         if not in_facts:
-            problems.append(Problem("E001", vocabulary, "no facts are declared", "write facts.yaml"))
+            problems.append(Problem("E001", vocabulary, "no facts are declared", "write facts/transaction.yaml"))
         raise InvalidRules(problems)
     rules = compile_rules(sources, Names(facts, frozenset(groups), frozenset(lists)), problems, broken)
     for i, tier in enumerate(head.tiers if head else ()):

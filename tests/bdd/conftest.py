@@ -12,9 +12,11 @@ import pytest
 import versions
 from pytest_bdd import given, parsers, then, when
 
+from conftest import ROOT
 from screening.app import load_screener
 from screening.decision import Decision, Finding
 from screening.facts.transaction import Transaction
+from screening.language.source import parse
 from screening.terms import Kind, Outcome
 from screening.wire.decision import decision_v1
 
@@ -22,6 +24,7 @@ ACTIVITIES = {
     "export": "export", "reexport": "reexport", "in-country transfer": "in_country_transfer",
     "cloud rental": "cloud_rental", "technology release": "technology_release", "model access": "model_access",
     "support": "support", "수출": "export", "재수출": "reexport", "국내 이전": "in_country_transfer",
+    "클라우드 임대": "cloud_rental", "모델 접근": "model_access", "기술 공개": "technology_release", "지원": "support",
 }  # fmt: skip
 TRUTHS = {"holds": True, "fails": False, "is open": None, "성립한다": True, "성립하지 않는다": False, "미정이다": None}
 
@@ -57,8 +60,8 @@ def deal() -> dict[str, Any]:
 
 
 @given(parsers.re(r"an? (?P<activity>[a-z-]+(?: [a-z]+)?) from (?P<origin>[A-Z]{2}) to (?P<destination>.+) on (?P<day>[\d-]+)$"))
-@given(parsers.re(r"(?P<day>[\d-]+)에 (?P<origin>[A-Z]{2})에서 (?P<destination>\S+?)(으로|로) 가는 (?P<activity>수출|재수출|국내 이전)$"))
-@given(parsers.re(r"(?P<day>[\d-]+)의 (?P<origin>[A-Z]{2})발 (?P<destination>\S+)행 (?P<activity>수출|재수출|국내 이전)$"))
+@given(parsers.re(r"(?P<day>[\d-]+)에 (?P<origin>[A-Z]{2})에서 (?P<destination>\S+?)(으로|로) 가는 (?P<activity>수출|재수출|국내 이전|클라우드 임대|모델 접근|기술 공개|지원)$"))
+@given(parsers.re(r"(?P<day>[\d-]+)의 (?P<origin>[A-Z]{2})발 (?P<destination>\S+)행 (?P<activity>수출|재수출|국내 이전|클라우드 임대|모델 접근|기술 공개|지원)$"))
 def movement(deal: dict[str, Any], activity: str, origin: str, destination: str, day: str) -> None:
     """State what happens, from where to where, and when."""
     deal |= {"activity": ACTIVITIES[activity], "origin": origin, "destination": destination, "date": day}
@@ -131,10 +134,45 @@ def region(deal: dict[str, Any], region: str) -> None:
     deal["destination_region"] = region
 
 
+@given(parsers.parse("the chips stand in {country}"))
+@given(parsers.parse("칩은 {country}에 있다"))
+def hosting(deal: dict[str, Any], country: str) -> None:
+    """Say where the chips of a rental stand."""
+    deal["hosting"] = country
+
+
+@given("the deal also says")
+@given("거래의 다른 내용")
+def also_says(deal: dict[str, Any], datatable: list[list[str]]) -> None:
+    """Set any field by its path (two columns), e.g. `end_use.training.operations`, `parties.0.identity.email`."""
+    for path, value in datatable:
+        *steps, last = path.split(".")
+        part: Any = deal
+        for step in steps:
+            part = part[int(step)] if isinstance(part, list) else part.setdefault(step, {})
+        part[last] = _listed(value)
+
+
+@given(parsers.parse('the case "{name}"'))
+@given(parsers.parse('사례 "{name}"'))
+def case(deal: dict[str, Any], name: str) -> None:
+    """Take a whole transaction from `fixtures/cases/`."""
+    read = parse((ROOT / "fixtures" / "cases" / f"{name}.yaml").read_text(encoding="utf-8"), name=name).data
+    deal |= {"parties": [], "items": [], **read}
+    deal["end_use"] = read.get("end_use", {})
+    deal["answers"] = read.get("answers", {})
+
+
 @given(parsers.re(r'the end use "(?P<name>[a-z_]+)" is (?P<value>true|false)$'))
 def end_use(deal: dict[str, Any], name: str, value: str) -> None:
     """State something about the end use."""
     deal["end_use"][name] = value == "true"
+
+
+def _listed(text: str) -> Any:
+    if text.startswith("[") and text.endswith("]"):
+        return [_plain(each.strip()) for each in text[1:-1].split(",") if each.strip()]
+    return _plain(text)
 
 
 def _plain(text: str) -> Any:

@@ -29,7 +29,8 @@ def rule(id: str, body: str, *, kind: str = "term") -> str:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a small rule folder without problems."""
-    (tmp_path / "facts.yaml").write_text(FACTS)
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "all.yaml").write_text(FACTS)
     (tmp_path / "ruleset.yaml").write_text(HEAD)
     (tmp_path / "country_groups.yaml").write_text(GROUPS)
     return tmp_path
@@ -209,15 +210,21 @@ def test_a_rule_that_refers_to_a_broken_one_is_not_blamed(folder: Path) -> None:
 def test_without_facts_or_head_there_is_one_problem_not_hundreds(folder: Path) -> None:
     """Every condition would look wrong."""
     (folder / "a.yaml").write_text(rule("t.a", "when: {item.tpp: {at_least: 1}}"))
-    (folder / "facts.yaml").write_text("facts: nonsense")
+    (folder / "facts" / "all.yaml").write_text("facts: nonsense")
     assert [code for code, _ in found(folder)] == ["E102"]
-    (folder / "facts.yaml").write_text(FACTS.replace("type: number", "type: nmber"))
+    (folder / "facts" / "all.yaml").write_text(FACTS.replace("type: number", "type: nmber"))
     assert [code for code, _ in found(folder)] == ["E102"]
-    (folder / "facts.yaml").unlink()
+    (folder / "facts" / "all.yaml").unlink()
     assert [code for code, _ in found(folder)] == ["E001"]
-    (folder / "facts.yaml").write_text(FACTS)
+    (folder / "facts" / "all.yaml").write_text(FACTS)
     (folder / "ruleset.yaml").unlink()
     assert [code for code, _ in found(folder)] == ["E001"]
+
+
+def test_a_fact_is_declared_once(folder: Path) -> None:
+    """Two files of facts may not both declare one."""
+    (folder / "facts" / "more.yaml").write_text(FACTS)
+    assert {code for code, _ in found(folder)} == {"E206"}
 
 
 def test_a_broken_group_or_list_is_found(folder: Path) -> None:
