@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from screening.engine.explain import Trace
 from screening.facts.hardware import Line
@@ -31,10 +32,23 @@ class Considered:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldState:
+    """One thing a duty collects of one party: given and verified, given, or missing; `verified` speaks of the law."""
+
+    role: str
+    party: str
+    fact: str
+    state: Literal["verified", "given", "missing"]
+    ask: Text
+    verified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One rule that fires, or that may fire, on one line (or on the whole transaction).
 
-    A letter that would catch the deal but is not `addressed` to whoever exports or sells does not control.
+    A letter that would catch the deal but is not `addressed` to whoever exports or sells does not control. `answer` is
+    what the user found out about a red flag.
     """
 
     rule: Rule
@@ -49,6 +63,8 @@ class Finding:
     exceptions: tuple[Considered, ...] = ()
     assumed: bool = False
     addressed: bool = True
+    fields: tuple[FieldState, ...] = ()
+    answer: str | None = None
 
     @property
     def verified(self) -> bool:

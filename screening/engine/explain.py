@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from screening.engine.row import Interval, Known, PartyRow, Row
 from screening.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Op, Parties, Term
-from screening.language.facts import Value
+from screening.language.facts import Undefined, Value
 from screening.language.rule import RuleSet, Version
 from screening.terms import Truth, at_least, conjunction, disjunction, negation
 
@@ -173,6 +173,8 @@ class Evaluation:
 
     def _holds(self, node: Compare, known: Known) -> tuple[Truth, bool]:
         value, expected = known.value, node.expected
+        if expected is Undefined.threshold:
+            return None, True
         match node.op:
             case Op.is_:
                 return _equal(value, expected), True

@@ -13,6 +13,7 @@ from decimal import Decimal
 from screening.engine.explain import Trace
 from screening.engine.row import Interval
 from screening.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Op, Parties, Term
+from screening.language.facts import Undefined
 from screening.language.rule import RuleSet
 from screening.terms import Language, Text, Truth
 
@@ -72,7 +73,8 @@ def _quiet(leaf: Trace, rules: RuleSet) -> bool:
     if not isinstance(leaf.node, Compare):
         return False
     quiet = rules.facts[leaf.node.fact].quiet
-    return leaf.node.op is Op.known or quiet == "always" or (quiet == "when_false" and leaf.truth is False)
+    guard = leaf.node.op is Op.known and not leaf.fact.startswith("party.")  # that nobody said it of a party may decide
+    return guard or quiet == "always" or (quiet == "when_false" and leaf.truth is False)
 
 
 def leaf_text(leaf: Trace, rules: RuleSet, language: Language) -> str:
@@ -97,6 +99,9 @@ def _compared(leaf: Trace, node: Compare, rules: RuleSet, language: Language) ->
         if leaf.known is not None and leaf.known.provenance.en != "given" and node.op is not Op.listed_on:
             subject += f" ({leaf.known.provenance.in_(language)})"
     unit = f" {fact.unit}" if fact.unit and fact.unit != "units" else ""
+    if node.expected is Undefined.threshold:
+        told = f" {plain(leaf.known.value, language)}{unit}" if leaf.known else ""
+        return {"en": f"{subject}{told}: no threshold has been set", "ko": f"{subject}{told}: 정해진 기준값 없음"}[language]
     if leaf.truth is None and leaf.known is None:
         return {"en": f"{subject} is not known", "ko": f"{subject}: 알 수 없음"}[language]
     value = plain(leaf.known.value, language) if leaf.known else plain(None, language)
@@ -200,5 +205,8 @@ def _condition_text(node: Compare, rules: RuleSet, language: Language) -> str:
         case Op.listed_on:
             titles = ", ".join(rules.lists[str(each)].title.in_(language) for each in _tuple(node.expected))
             return f"{label} {_inside(True, language)} {titles}"
+        case _ if node.expected is Undefined.threshold:
+            unset = {"en": "a threshold nobody has set", "ko": "정해지지 않은 기준값"}[language]
+            return f"{label} {SIGNS[node.op]} {unset}"
         case _:
             return f"{label} {SIGNS[node.op]} {plain(node.expected, language)}{unit}"

@@ -78,6 +78,8 @@ def _places(transaction: Transaction, as_of: date) -> dict[str, Known]:
     region = transaction.destination_region or (transaction.destination.region if transaction.destination else None)
     if region:
         values["destination_region"] = Known(region, GIVEN)
+    if transaction.activity in NETWORK_ACTIVITIES:
+        values["access_basis"] = Known("purposeful", Text("the service is ordered", "서비스를 주문함"))
     if transaction.activity in NETWORK_ACTIVITIES and {"destination", "hosting"} <= set(values):
         user, chips = values["destination"].value, values["hosting"].value
         if user != chips:  # within one country the user may still be elsewhere: not known

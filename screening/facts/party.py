@@ -46,6 +46,9 @@ def party_rows(parties: Iterable[Party], rules: RuleSet, as_of: date) -> Iterato
     everyone = list(parties)
     for party in everyone:
         values = {**_person(party, as_of), **_party(party, rules, as_of, everyone)}
+        owners = [*(owner.name for owner in party.owners), *(p.name for p in everyone if p.role == "beneficial_owner" and p.name)]
+        if owners and party.role in CUSTOMERS:
+            values["party.identity.beneficial_owners"] = Known(", ".join(owners), GIVEN)
         if party.role == "beneficial_owner":
             values["party.named_beneficial_owner"] = Known(True, Text("named as such", "실소유자로 입력됨"))
         yield PartyRow(party.role, _label(party.name), values, checked=_checked(party.identity))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from screening.errors import Problem
-from screening.language.condition import Compare, Condition, Term
+from screening.language.condition import Compare, Condition, Parties, Term
 from screening.language.consistency import (
     Source,
     check_circles,
@@ -20,12 +20,12 @@ from screening.language.consistency import (
     conditions,
     party_terms,
 )  # fmt: skip
-from screening.language.grammar import Names, parse
+from screening.language.grammar import Names, nearest, parse
 from screening.language.groups import CitationShape
-from screening.language.rule import Citation, Gap, Obligation, Review, Rule, Version
-from screening.language.shape import VersionShape
+from screening.language.rule import Citation, Collection, Field, Gap, Obligation, Review, Rule, Version
+from screening.language.shape import CollectShape, VersionShape
 from screening.language.source import Document, Step
-from screening.terms import Kind, Outcome
+from screening.terms import ROLES, Kind, Outcome
 
 
 def compile_rules(
@@ -109,10 +109,32 @@ def _version(
         obligations=tuple(
             Obligation(each.what.text(), each.due.text() if each.due else None) for each in shape.obligations
         ),
+        collect=tuple(
+            _collection(each, document, (*path, "collect", i), names, problems) for i, each in enumerate(shape.collect)
+        ),
         asks=tuple(shape.asks),
         text=shape.text.text() if shape.text else None,
         note=shape.note.text() if shape.note else None,
     )
+
+
+def _collection(
+    shape: CollectShape, document: Document, path: tuple[Step, ...], names: Names, problems: list[Problem]
+) -> Collection:
+    """Read what is collected of whom; the parties are those an `any_party` over the same roles would ask."""
+    for i, role in enumerate(shape.roles):
+        if role not in ROLES:
+            problems.append(Problem("E301", document.where(*path, "roles", i), f"unknown role `{role}`", nearest(role, ROLES)))
+    where = parse(shape.where, document, (*path, "where"), names, problems, in_party=True)
+    fields = []
+    for i, each in enumerate(shape.fields):
+        here = (*path, "fields", i)
+        if each.fact not in names.facts or not each.fact.startswith("party."):
+            hint = nearest(each.fact, [name for name in names.facts if name.startswith("party.")])
+            problems.append(Problem("E103", document.where(*here, "fact"), f"unknown fact of a party `{each.fact}`", hint))
+        limit = None if each.when is None else parse(each.when, document, (*here, "when"), names, problems, in_party=True)
+        fields.append(Field(each.fact, limit, each.verified))
+    return Collection(Parties("any_party", tuple(shape.roles), where), tuple(fields))
 
 
 def _party_term(raw: object) -> bool:

@@ -99,7 +99,7 @@ class Parties:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """One comparison of one fact; `expected` has the fact's type (a tuple for `in` and `in_group`)."""
+    """One comparison of one fact; `expected` has the fact's type (a tuple for `in` and `in_group`) or is `undefined`."""
 
     fact: str
     op: Op

@@ -11,6 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from screening.errors import Problem
 from screening.language.condition import Compare, Condition, Term, outside_quantifiers, walk
+from screening.language.facts import fact_of
 from screening.language.grammar import Names, nearest
 from screening.language.rule import Rule
 from screening.language.shape import RuleShape, VersionShape
@@ -25,7 +26,7 @@ MAY: dict[Kind, tuple[str, ...]] = {
     Kind.term: (),
     Kind.control: ("outcome", "review", "obligations", "addressee", "text"),
     Kind.exception: ("obligations", "text"),
-    Kind.duty: ("obligations", "text", "addressee"),
+    Kind.duty: ("obligations", "collect", "text", "addressee"),
     Kind.flag: ("outcome", "text", "asks", "obligations"),
     Kind.notice: ("text",),
 }
@@ -52,7 +53,7 @@ def check_version(
     if not version.cite:
         key = ("cite",) if "cite" in _keys(document, path) else ()
         problem("E205", "this version cites nothing", "add cite: [{ref: …}]", *key)
-    for field in ("outcome", "review", "obligations", "addressee", "text", "asks"):
+    for field in ("outcome", "review", "obligations", "collect", "addressee", "text", "asks"):
         given = bool(getattr(version, field))
         if given and field not in MAY[kind]:
             problem("E207", f"a {kind} has no `{field}`", "remove it", field)
@@ -71,7 +72,7 @@ def check_version(
     if version.review and any(each.when is None for each in version.review[:-1]):
         problem("E207", "only the last review policy may do without `when`", "order them, the general one last", "review")
     for i, fact in enumerate(version.asks):
-        if fact not in names.facts:
+        if fact_of(fact) not in names.facts:
             problem("E103", f"unknown fact `{fact}`", nearest(fact, names.facts), "asks", i)
 
 
@@ -116,6 +117,11 @@ def conditions(rule: Rule) -> Iterable[Condition]:
         for review in version.review:
             if review.when is not None:
                 yield from walk(review.when)
+        for collection in version.collect:
+            yield from walk(collection.parties)
+            for field in collection.fields:
+                if field.when is not None:
+                    yield from walk(field.when)
 
 
 def party_terms(rules: Mapping[str, Rule]) -> set[str]:

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from screening.language import grammar
-from screening.language.rule import Citation, Review, Rule, Version
+from screening.language.rule import Citation, Collection, Review, Rule, Version
 from screening.terms import EARLIER, Text
 
 Data = dict[str, Any]
@@ -42,6 +42,7 @@ def _version(version: Version) -> Data:
         "obligations": [
             {"what": _text(o.what), **({"due": _text(o.due)} if o.due else {})} for o in version.obligations
         ],
+        "collect": [_collection(each) for each in version.collect],
         "asks": list(version.asks),
         "text": _text(version.text) if version.text else None,
     }
@@ -59,6 +60,17 @@ def _review(review: Review) -> Data:
     if review.note:
         data["note"] = _text(review.note)
     return data
+
+
+def _collection(collection: Collection) -> Data:
+    fields: list[Data] = []
+    for field in collection.fields:
+        fields.append({"fact": field.fact})
+        if field.when is not None:
+            fields[-1]["when"] = grammar.dump(field.when)
+        if not field.verified:
+            fields[-1]["verified"] = False
+    return {"roles": list(collection.parties.roles), "where": grammar.dump(collection.parties.where), "fields": fields}
 
 
 def _citation(cite: Citation) -> Data:

@@ -11,14 +11,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from typing import Literal, get_args
 
 from screening.errors import Problem
 from screening.language.source import Document
-from screening.terms import Text
+from screening.terms import ROLES, Text
 
 FactType = Literal["number", "bool", "text", "code", "enum", "date", "country", "countries", "lists"]
 Value = Decimal | bool | str | date | frozenset[str]
+
+
+class Undefined(StrEnum):
+    """A threshold that a provision speaks of and nobody has set: every comparison with it is unknown, for ever."""
+
+    threshold = "undefined"
+
 
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+/*-]*")
@@ -46,6 +54,13 @@ class Fact:
     def of_party(self) -> bool:
         """Whether the fact belongs to one party, and so only makes sense inside a quantifier."""
         return self.name.startswith("party.")
+
+
+def fact_of(path: str) -> str:
+    """Return the fact a path speaks of: `party.end_user.headquarters` is the fact `party.headquarters` of the end user."""
+    head, _, rest = path.partition(".")
+    role, _, name = rest.partition(".")
+    return f"party.{name}" if head == "party" and role in ROLES and name else path
 
 
 class Unfit(ValueError):

@@ -13,8 +13,20 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from screening.errors import Problem
-from screening.language.condition import FITS, AllOf, AnyOf, AtLeast, Compare, Condition, Not, Op, Parties, Term
-from screening.language.facts import Fact, Unfit, Value, convert, show
+from screening.language.condition import (
+    FITS,
+    ORDERING,
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Compare,
+    Condition,
+    Not,
+    Op,
+    Parties,
+    Term,
+)
+from screening.language.facts import Fact, Undefined, Unfit, Value, convert, show
 from screening.language.source import Document, Step
 from screening.terms import ROLES
 
@@ -148,6 +160,8 @@ class _Reader:
                     return self.known_names(raw, path, self.names.groups, "country group")
                 case Op.listed_on:
                     return self.known_names(raw, path, self.names.lists, "party list")
+                case _ if op in ORDERING and raw == Undefined.threshold:
+                    return Undefined.threshold
                 case _:
                     return convert(fact, raw)
         except Unfit as error:

@@ -46,6 +46,23 @@ class Obligation:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """One thing to be collected of a person: a fact, and for whom (None: for all); unverified if from memory."""
+
+    fact: str
+    when: Condition | None = None
+    verified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """What a duty collects, field by field, and of which parties."""
+
+    parties: Parties
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """A hole between two versions that is meant."""
 
@@ -70,6 +87,7 @@ class Version:
     outcome: Outcome | None = None
     review: tuple[Review, ...] = ()
     obligations: tuple[Obligation, ...] = ()
+    collect: tuple[Collection, ...] = ()
     asks: tuple[str, ...] = ()
     text: Text | None = None
     note: Text | None = None

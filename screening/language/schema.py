@@ -22,6 +22,8 @@ def rule_schema(names: Names) -> dict[str, Any]:
     definitions = schema["$defs"]
     definitions["VersionShape"]["properties"]["when"] = CONDITION
     definitions["ReviewShape"]["properties"]["when"] = CONDITION
+    for name, field in (("CollectShape", "where"), ("FieldShape", "when")):
+        definitions[name]["properties"][field] = CONDITION
     definitions["Condition"] = _condition(names)
     for definition in definitions.values():
         for field in definition.get("properties", {}).values():
@@ -73,7 +75,7 @@ def _leaf(fact: Fact, names: Names) -> dict[str, Any]:
 def _expected(fact: Fact, op: Op, names: Names) -> dict[str, Any]:
     one: dict[str, Any] = {"type": "boolean"} if fact.type == "bool" else {"type": "string"}
     if fact.type == "number":
-        one = {"type": ["number", "string"]}
+        one = {"type": ["number", "string"]}  # a string may carry the unit, or be the word `undefined`
     if fact.type == "enum":
         one = {"enum": list(fact.values)}
     match op:

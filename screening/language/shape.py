@@ -13,7 +13,9 @@ from pydantic import BeforeValidator, Field
 from screening.language.groups import CitationShape, Day, Shape, TextShape
 from screening.terms import Kind, Policy, Status
 
-Stage = Literal["proposed", "committee", "passed_one_chamber", "passed_both"]
+Stage = Literal[
+    "introduced", "committee", "passed_one_chamber", "passed_both", "proposed", "comments_closed", "dormant"
+]
 Confidence = Literal["official", "official_extract", "secondary", "memory", "rule_set"]  # rule_set: about itself
 Id = Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)+$")]
 
@@ -44,6 +46,22 @@ class ObligationShape(Shape):
     due: TextShape | None = None
 
 
+class FieldShape(Shape):
+    """One thing to be collected of a person; `when` limits it (to entities, say)."""
+
+    fact: str
+    when: Any = None
+    verified: Flag = True
+
+
+class CollectShape(Shape):
+    """What must be collected, and of whom: the parties in `roles` of whom `where` holds or may hold."""
+
+    roles: list[str] = Field(min_length=1)
+    where: Any
+    fields: list[FieldShape] = Field(min_length=1)
+
+
 class GapShape(Shape):
     """A declared hole between two versions."""
 
@@ -68,6 +86,7 @@ class VersionShape(Shape):
     outcome: Literal["license_required", "prohibited", "review", "information_needed"] | None = None
     review: list[ReviewShape] = []
     obligations: list[ObligationShape] = []
+    collect: list[CollectShape] = []
     asks: list[str] = []
     text: TextShape | None = None
 

@@ -9,9 +9,9 @@ from rich.padding import Padding
 from rich.text import Text as Styled
 
 from screening.decision import Considered, Decision, Finding, LineResult, NearMiss, governing_policy
-from screening.engine.prose import because, plain
+from screening.engine.prose import ROLE_NAMES, because, plain
 from screening.language.rule import Citation, RuleSet
-from screening.reports.words import KINDS, OUTCOMES, POLICIES, STATUSES, WORDS
+from screening.reports.words import FIELD_STATES, KINDS, OUTCOMES, POLICIES, STAGES, STATUSES, WORDS
 from screening.terms import EARLIER, Kind, Language, Outcome
 from screening.wire.decision import near_miss_citations, near_miss_text
 
@@ -58,6 +58,8 @@ def _blocks(decision: Decision, rules: RuleSet, language: Language) -> Iterator[
     misses = (_near_miss(miss, decision, rules, language) for miss in decision.near_misses[:NEAREST])
     yield from _section(say["near"], misses)
     yield from _section(say["would"], (_finding(f, rules, language, say) for f in decision.would_apply))
+    duties = [f for f in decision.undecided if f.rule.kind is Kind.duty]
+    yield from _section(say["undecided"], (_open(f, rules, language) for f in duties))
     notices = [f for f in decision.findings if f.rule.kind is Kind.notice]
     yield from _section(say["notices"], (_notice(f, rules, language) for f in notices))
     yield Styled(say["disclaimer"], style="dim")
@@ -93,11 +95,16 @@ def _line(result: LineResult, language: Language, say: dict[str, str]) -> Iterat
 def _finding(finding: Finding, rules: RuleSet, language: Language, say: dict[str, str]) -> RenderableType:
     version = finding.version
     head = Styled()
-    head.append(f"{OUTCOMES[finding.outcome].in_(language)}: ", style=COLOURS[finding.outcome])
+    if finding.truth is None and finding.outcome is not Outcome.information_needed:
+        head.append(f"{say['open']}: ", style="yellow")
+    elif finding.rule.kind is not Kind.notice:
+        head.append(f"{OUTCOMES[finding.outcome].in_(language)}: ", style=COLOURS[finding.outcome])
     head.append(finding.rule.title.in_(language), style="bold")
     head.append(f"  [{finding.rule.id}]", style="dim")
     since = say["earlier"] if version.start == EARLIER else version.start.isoformat()
-    facts = [STATUSES[version.status].in_(language), f"{say['since']} {since}"]
+    force = say["own"] if version.confidence == "rule_set" else STATUSES[version.status].in_(language)
+    stage = f" ({STAGES[version.stage].in_(language)})" if version.stage else ""
+    facts = [force + stage, f"{say['since']} {since}"]
     if finding.rule.kind is not Kind.control:
         facts.insert(0, KINDS[finding.rule.kind].in_(language))
     if not finding.verified:
@@ -115,6 +122,9 @@ def _finding(finding: Finding, rules: RuleSet, language: Language, say: dict[str
             lines.append(Styled(f"  {note.in_(language)}", style="italic"))
     if version.text:
         lines.append(Styled(f"  {version.text.in_(language)}"))
+    if finding.answer:
+        lines.append(Styled(f"  {say['answer']}: {finding.answer}", style="bold"))
+    lines += [Styled(f"  {line}") for line in _fields(finding, rules, language)]
     if finding.exceptions:
         lines.append(Styled(f"  {say['exceptions']}:"))
     lines += [Styled(f"  {_exception(each, rules, language)}") for each in finding.exceptions]
@@ -123,6 +133,27 @@ def _finding(finding: Finding, rules: RuleSet, language: Language, say: dict[str
             due = f" ({duty.due.in_(language)})" if duty.due else ""
             lines.append(Styled(f"  • {duty.what.in_(language)}{due}"))
     return Group(*lines)
+
+
+def _open(finding: Finding, rules: RuleSet, language: Language) -> RenderableType:
+    """Name in two lines a duty that may apply and cannot be decided."""
+    title = Styled(f"? {finding.rule.title.in_(language)}  [{finding.rule.id}]")
+    return Group(title, Styled(f"  {because(finding.trace, rules, language)}"))
+
+
+def _fields(finding: Finding, rules: RuleSet, language: Language) -> Iterator[str]:
+    """Say for each party what a duty collects: a line for what is verified, given or missing."""
+    doubt = f" ({WORDS['unverified'].in_(language)})"
+    for role, party in dict.fromkeys((field.role, field.party) for field in finding.fields):
+        who = f"{ROLE_NAMES[role].in_(language)}{f' ({party})' if party else ''}"
+        for state, words in FIELD_STATES.items():
+            labels = [
+                rules.facts[field.fact].label.in_(language) + ("" if field.verified else doubt)
+                for field in finding.fields
+                if (field.role, field.party, field.state) == (role, party, state)
+            ]
+            if labels:
+                yield f"{who} — {words.in_(language)}: {', '.join(labels)}"
 
 
 def _near_miss(miss: NearMiss, decision: Decision, rules: RuleSet, language: Language) -> RenderableType:

@@ -24,6 +24,22 @@ STATUSES = {
     Status.ended: Text("ended", "종료"),
 }
 
+STAGES = {
+    "introduced": Text("introduced", "발의"),
+    "committee": Text("in committee", "위원회 심사 중"),
+    "passed_one_chamber": Text("passed one chamber", "한 원 통과"),
+    "passed_both": Text("passed both chambers", "양원 통과"),
+    "proposed": Text("open for comment", "의견 수렴 중"),
+    "comments_closed": Text("comments closed", "의견 수렴 종료"),
+    "dormant": Text("dormant", "진행 없음"),
+}
+
+FIELD_STATES = {
+    "verified": Text("✓ given and verified", "✓ 제출·확인됨"),
+    "given": Text("○ given, not verified", "○ 제출됨, 미확인"),
+    "missing": Text("✗ missing", "✗ 미제출"),
+}
+
 KINDS = {
     Kind.term: Text("term", "정의"),
     Kind.control: Text("control", "통제"),
@@ -59,6 +75,10 @@ WORDS = {
     "exceptions": Text("Exceptions considered (✓ established, ✗ not, ? open)", "검토한 예외(✓ 성립, ✗ 불성립, ? 미정)"),
     "perhaps": Text("or, if established", "요건이 확인되면"),
     "until": Text("until", "종료"),
+    "undecided": Text("May also apply — cannot be decided", "추가로 적용될 수 있음 — 판단 불가"),
+    "open": Text("May apply", "적용 가능성 있음"),
+    "own": Text("this rule set's own", "이 규칙 집합 자체 기준"),
+    "answer": Text("Answer on file", "기록된 답변"),
     "disclaimer": Text(
         "A screening aid, not legal advice and not a clearance.", "심사 보조 자료이며, 법률 자문이나 통관·거래 승인이 아닙니다."
     ),

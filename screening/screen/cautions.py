@@ -53,10 +53,10 @@ def _doubt(finding: Finding, law: Law) -> Text:
 def idle_assumptions(
     asked: Collection[str], wanted: frozenset[str], assumed: frozenset[str], day: date
 ) -> Iterator[Text]:
-    """Yield a warning for each assumption that changes nothing, and for `all` where there is no proposal."""
-    if "all" in asked and not wanted:
-        yield Text("this rule set holds no proposal to assume", "이 규칙 집합에는 가정할 제안이 없음")
-    for rule in sorted(wanted - assumed):
+    """Yield a warning for each named assumption that changes nothing, and for `all` where there is no proposal."""
+    if "all" in asked and not assumed:
+        yield Text(f"there was no proposal to assume on {day}", f"{day}에는 가정할 제안이 없음")
+    for rule in sorted((wanted - assumed) & set(asked)):
         yield Text(
             f"assuming {rule} changes nothing: on {day} it is in force, or no version of it exists",
             f"{rule}의 가정은 영향 없음: {day}에 이미 시행 중이거나 해당 버전이 없음",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from screening.decision import Considered, Finding, outcome_of
 from screening.engine.explain import Evaluation, Law
 from screening.language.rule import Review, Rule, Version
-from screening.terms import Kind
+from screening.screen.completeness import completed
+from screening.terms import Kind, Outcome
 
 
 def evaluate(law: Law, rule: Rule, version: Version, evaluation: Evaluation) -> Finding | None:
@@ -20,27 +22,39 @@ def evaluate(law: Law, rule: Rule, version: Version, evaluation: Evaluation) -> 
     undecided = trace.truth is None and rule.kind is not Kind.notice
     if trace.truth is not True and not undecided:
         return None
-    exceptions = tuple(considered(law, rule, evaluation)) if rule.kind in (Kind.control, Kind.duty) else ()
+    exceptions = tuple(considered(law, rule, version, evaluation)) if rule.kind in (Kind.control, Kind.duty) else ()
     if rule.kind is Kind.duty and any(each.truth is True for each in exceptions):
         return None  # what the duty serves is not needed
     outcome = outcome_of(rule, version, trace, exceptions)
     review, sure, possible = _review(version, evaluation) if version.review else (None, True, ())
-    return Finding(
+    finding = Finding(
         rule, version, trace.truth, trace, outcome, evaluation.row.line, review, sure, possible, exceptions,
         assumed, addressed,
     )  # fmt: skip
+    return completed(finding, evaluation)
 
 
-def considered(law: Law, rule: Rule, evaluation: Evaluation) -> Iterator[Considered]:
-    """Evaluate every exception to a rule; one that holds is barred if an exception to it holds."""
+def answered(finding: Finding, explanations: Mapping[str, str]) -> Finding:
+    """Return a red flag with the user's answer: then it asks no longer for a review, only for the answer to be kept."""
+    answer = explanations.get(finding.rule.id)
+    if answer is None or finding.truth is not True or finding.outcome is not Outcome.review:
+        return finding
+    return replace(finding, answer=answer, outcome=Outcome.conditions_apply)
+
+
+def considered(law: Law, rule: Rule, of: Version, evaluation: Evaluation) -> Iterator[Considered]:
+    """Evaluate every exception to a rule; one that holds is barred if an exception to it holds.
+
+    An exception of the same standing goes with its rule: what a proposal exempts is exempt wherever the proposal counts.
+    """
     for exception in law.rules.exceptions_to(rule.id):
         version = exception.on(law.as_of)
-        if version is None or not law.controls(exception.id, version):
+        if version is None or not (law.controls(exception.id, version) or version.status is of.status):
             continue
         trace = evaluation.trace(version.condition)
         truth, barred = trace.truth, None
         if truth is not False:
-            for inner in considered(law, exception, evaluation):
+            for inner in considered(law, exception, version, evaluation):
                 if inner.truth is True:
                     truth, barred = False, inner.rule.id
                 elif inner.truth is None and truth is True:

@@ -11,6 +11,7 @@ from screening.engine.prose import ROLE_NAMES
 from screening.engine.relevance import relevant
 from screening.facts.derive import FactRows
 from screening.language.condition import Compare
+from screening.language.facts import Undefined, fact_of
 from screening.language.rule import RuleSet
 from screening.terms import Outcome, Text
 
@@ -20,11 +21,12 @@ def questions(findings: Iterable[Finding], rows: FactRows, rules: RuleSet) -> It
 
     Asked is what could make an undecided control apply, and what could establish an exception to one that stands.
     """
-    asked: dict[tuple[str, int | None], tuple[Question, dict[str, None]]] = {}
+    asked: dict[tuple[str, str, int | None], tuple[Question, dict[str, None]]] = {}
     for finding in findings:
-        for path, fact in _unknown(finding):
-            question = _question(path, fact, finding.line, rows, rules)
-            asked.setdefault((question.fact, finding.line), (question, {}))[1][finding.rule.id] = None
+        wanted = [_question(path, fact, finding.line, rows, rules) for path, fact in _unknown(finding)]
+        for question in (*wanted, *_missing(finding)):
+            key = (question.fact, question.ask.en, finding.line)
+            asked.setdefault(key, (question, {}))[1][finding.rule.id] = None
     for question, ids in asked.values():
         yield replace(question, rules=tuple(ids))
 
@@ -32,14 +34,25 @@ def questions(findings: Iterable[Finding], rows: FactRows, rules: RuleSet) -> It
 def _unknown(finding: Finding) -> Iterator[tuple[str, str]]:
     """Yield path and name of the facts that are not known; for a flag that asks, what it asks for."""
     for fact in finding.version.asks if finding.truth else ():
-        yield fact, fact
+        yield fact, fact_of(fact)
     traces: list[Trace] = [finding.trace] if finding.truth is None and not finding.relief else []
     if finding.outcome >= Outcome.license_required:
         traces += [each.trace for each in finding.exceptions if each.truth is None]
     for trace in traces:
         for leaf in relevant(trace):
             assert isinstance(leaf.node, Compare)
-            yield leaf.fact, leaf.node.fact
+            if leaf.node.expected is not Undefined.threshold:  # no answer can be compared with what nobody has set
+                yield leaf.fact, leaf.node.fact
+
+
+def _missing(finding: Finding) -> Iterator[Question]:
+    """Yield a question for every field a duty collects that is not given, naming the person."""
+    for field in finding.fields if finding.truth else ():
+        if field.state == "missing":
+            role = ROLE_NAMES[field.role]
+            name = f" ({field.party})" if field.party else ""
+            ask = Text(f"{role.en.capitalize()}{name}: {field.ask.en}", f"{role.ko}{name}: {field.ask.ko}")
+            yield Question(f"party.{field.role}.{field.fact.removeprefix('party.')}", ask, (), finding.line)
 
 
 def _question(path: str, fact: str, line: int | None, rows: FactRows, rules: RuleSet) -> Question:

@@ -22,7 +22,7 @@ from screening.language.condition import Term
 from screening.language.grammar import nearest
 from screening.language.rule import Rule, RuleSet
 from screening.screen.cautions import cautions, idle_assumptions
-from screening.screen.findings import evaluate, strongest
+from screening.screen.findings import answered, evaluate, strongest
 from screening.screen.outlook import calendar, coming_days, thresholds
 from screening.screen.questions import questions
 from screening.terms import Kind, Outcome, Status
@@ -50,7 +50,7 @@ class Screener:
         assumed = frozenset(rule for rule in wanted if not self._idle(rule, day))
         rows = derive(transaction, self.catalogue, self.rules, day)
         law = Law(self.rules, day, assumed)
-        everything = list(self._findings(law, rows))
+        everything = [answered(finding, rows.explanations) for finding in self._findings(law, rows)]
         controlling = [f for f in everything if f.addressed and law.controls(f.rule.id, f.version)]
         findings, undecided = settle(controlling)
         outcome = highest(findings)
@@ -68,7 +68,7 @@ class Screener:
             assumed=tuple(sorted(assumed)),
             lines=tuple(self._lines(law, rows, findings)),
             findings=tuple(sorted(findings, key=_importance)),
-            would_apply=tuple(others),
+            would_apply=tuple(sorted(others, key=_importance)),
             undecided=tuple(undecided),
             near_misses=tuple(self._near_misses(law, transaction, rows, findings)),
             questions=tuple(questions(findings, rows, self.rules)),
@@ -132,8 +132,8 @@ class Screener:
         )
 
 
-def _importance(finding: Finding) -> tuple[int, int, str]:
-    return -finding.outcome, finding.line or 0, finding.rule.id
+def _importance(finding: Finding) -> tuple[int, bool, int, str]:
+    return -finding.outcome, finding.truth is None, finding.line or 0, finding.rule.id
 
 
 def _identity(transaction: Transaction, day: date, assumed: frozenset[str], digest: str) -> str:

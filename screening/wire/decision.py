@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from screening.decision import Considered, Decision, Finding, LineResult, NearMiss, governing_policy
+from screening.decision import Considered, Decision, FieldState, Finding, LineResult, NearMiss, governing_policy
 from screening.engine.explain import Trace
 from screening.engine.prose import because, plain
 from screening.engine.row import Interval
@@ -130,9 +130,23 @@ def _finding(finding: Finding, rules: RuleSet, language: Language, traces: bool)
         "citations": citations((*version.cite, *(finding.review.cite if finding.review else ()))),
         "trace": _trace(finding.trace, rules, language) if traces else None,
         "exceptions": [_considered(each, rules, language) for each in finding.exceptions],
+        "fields": [_field(each, rules, language) for each in finding.fields],
+        "answer": finding.answer,
         "obligations": [
             {"what": each.what.in_(language), "due": each.due.in_(language) if each.due else None} for each in obligations
         ],
+    }
+
+
+def _field(state: FieldState, rules: RuleSet, language: Language) -> Json:
+    return {
+        "role": state.role,
+        "party": state.party or None,
+        "fact": state.fact,
+        "label": rules.facts[state.fact].label.in_(language),
+        "state": state.state,
+        "question": None if state.state == "verified" else state.ask.in_(language),
+        "verified": state.verified,
     }
 
 

@@ -113,6 +113,18 @@ class Obligation(Wire):
     due: str | None = None
 
 
+class FieldState(Wire):
+    """One thing a duty collects of one party, and whether it is there; `verified` says whether the law for it is."""
+
+    role: str
+    party: str | None
+    fact: str
+    label: str
+    state: Literal["verified", "given", "missing"]
+    question: str | None
+    verified: bool = True
+
+
 class Finding(Wire):
     """One rule that fires (or may fire: truth null)."""
 
@@ -140,6 +152,8 @@ class Finding(Wire):
     trace: Trace | None = None
     exceptions: list[Considered] = []
     obligations: list[Obligation] = []
+    fields: list[FieldState] = Field(default=[], description="what a duty collects, field by field")
+    answer: str | None = Field(default=None, description="what the user found out about a red flag")
 
 
 class NearMiss(Wire):

@@ -1,6 +1,6 @@
-"""The hardware catalogue: chips, systems and part numbers with sourced figures, read from `rules/catalogue`."""
+"""The hardware catalogue: chips, systems, part numbers and cloud instances with sources, read from `rules/catalogue`."""
 
 from screening.facts.catalogue.loading import load_catalogue
-from screening.facts.catalogue.product import Catalogue, Entry, Figure, Part, System
+from screening.facts.catalogue.product import Catalogue, Entry, Figure, Instance, Part, Provider, System
 
-__all__ = ["Catalogue", "Entry", "Figure", "Part", "System", "load_catalogue"]
+__all__ = ["Catalogue", "Entry", "Figure", "Instance", "Part", "Provider", "System", "load_catalogue"]

@@ -1,4 +1,4 @@
-"""What the catalogue holds: products with figures, systems that contain them, part numbers that name them.
+"""What the catalogue holds: products with figures, systems that contain them, part numbers and cloud instances that name them.
 
 The inner model only: frozen, no file, no parsing, no law. A figure nobody published is `None`; a figure known only from
 below says so (`lower_bound`). What a figure means in law is the rules' business.
@@ -107,15 +107,53 @@ class Part:
     sources: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Instance(System):
+    """A machine that a cloud provider rents out by its type: a computer whose chips stay where the provider has them.
+
+    `chip` is `None` where the provider does not name it, `count` where nobody says how many; a `count` below one is a
+    share of one chip. `weak_names` are words that mean it only beside one of `context` or the provider's name;
+    `names_chip` marks a type that is one chip's name, so that a number beside it counts chips.
+    """
+
+    provider: str
+    type: str
+    chip: str | None
+    count: Decimal | None
+    families: tuple[str, ...]
+    weak_names: tuple[str, ...]
+    context: tuple[str, ...]
+    names_chip: bool
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A cloud provider: home country if certain, names, prefixes its types may carry, country of each of its regions."""
+
+    name: str
+    country: str | None
+    names: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    regions: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """Everything the folder holds; `digest` is the SHA-256 of its files in name order."""
+    """Everything the folder holds; `digest` is the SHA-256 of its files in the order of their paths.
+
+    `rental` are the words of cloud texts by label, `durations` the hours in each word for a stretch of time.
+    """
 
     entries: Mapping[str, Entry]
     systems: Mapping[str, System]
     parts: Mapping[str, Part]
+    instances: tuple[Instance, ...]
+    providers: Mapping[str, Provider]
     vendors: Mapping[str, tuple[str, ...]]
     wording: Mapping[str, tuple[str, ...]]
+    rental: Mapping[str, tuple[str, ...]]
+    durations: Mapping[str, int]
     values: Mapping[str, int]
     sources: Mapping[str, str]
     captured: date | None

@@ -19,6 +19,8 @@ COUNTED = r"^[1-9]\d*x [a-z0-9.-]+$"  # "8x nvidia-b200"
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$")]
 Counted = Annotated[str, StringConstraints(pattern=COUNTED)]
 Positive = Annotated[Decimal, Field(gt=0)]
+Country = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")]
+Name = Annotated[str, StringConstraints(min_length=1)]
 
 
 class _Shape(BaseModel):
@@ -128,12 +130,47 @@ class VendorShape(_Shape):
     """A designer, its home country where known, and its names."""
 
     name: str
-    country: Annotated[str, StringConstraints(pattern="^[A-Z]{2}$")] | None = None
+    country: Country | None = None
     aliases: list[str] = []
 
 
+class ProviderShape(_Shape):
+    """A cloud provider: its names in any language, and prefixes that its instance types may carry or lack."""
+
+    name: str
+    country: Country | None = None
+    names: list[Name]
+    prefixes: list[str] = []
+
+
+class InstancesShape(_Shape):
+    """Instance types of one provider that hold the same chip: each type with its count (a share of one chip, or null).
+
+    A type ending in `.*` stands for every size of the family; `family` names what people say for all of `sizes`.
+    """
+
+    family: list[Name] = []
+    chip: Id | None
+    sizes: Annotated[dict[Name, Positive | None], Field(min_length=1)]
+    aliases: dict[str, list[Name]] = {}
+    weak: dict[str, list[Name]] = {}
+    context_needed: bool = False
+    context: list[Name] = []
+    names_chip: bool = False
+    confidence: Confidence
+    sources: Annotated[list[str], Field(min_length=1)]
+    note: str | None = None
+
+
+class RegionsShape(_Shape):
+    """Where the regions of one provider are: their codes by country."""
+
+    sources: Annotated[list[str], Field(min_length=1)]
+    codes: dict[Country, list[Name]]
+
+
 class FileShape(_Shape):
-    """One file: any of the sections."""
+    """One file: any of the sections; `instances` and `regions` by provider, `notes` by the key that instances name."""
 
     captured: date | None = None
     sources: dict[str, str] = {}
@@ -142,3 +179,9 @@ class FileShape(_Shape):
     systems: list[SystemShape] = []
     parts: list[PartRow] = []
     wording: dict[str, list[str] | dict[str, list[str]] | dict[str, int]] = {}
+    providers: list[ProviderShape] = []
+    instances: dict[str, list[InstancesShape]] = {}
+    regions: dict[str, RegionsShape] = {}
+    notes: dict[str, TextShape] = {}
+    rental: dict[str, list[Name]] = {}
+    durations: dict[Name, Annotated[int, Field(gt=0)]] = {}
