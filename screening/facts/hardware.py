@@ -16,7 +16,8 @@ from screening.engine.row import Interval, Known, PartyRow, Row
 from screening.errors import InvalidInput, Problem
 from screening.facts.catalogue import Catalogue, Entry, Figure
 from screening.facts.classification import GIVEN, classification
-from screening.facts.item_text import Component, Resolution, resolve
+from screening.facts.item_text import Component, Resolution
+from screening.facts.item_text.item import item_resolution, remarks
 from screening.facts.transaction import Item
 from screening.language.facts import Value
 from screening.language.grammar import nearest
@@ -54,46 +55,21 @@ def item_lines(items: Iterable[Item], catalogue: Catalogue, modelled: tuple[str,
 
 
 def _line(number: int, item: Item, catalogue: Catalogue, modelled: tuple[str, ...], as_of: date) -> Line:
-    resolution = None
-    if item.chip is not None:
+    resolution = item_resolution(item, catalogue)
+    if item.chip is not None and resolution is None:
         components: tuple[Component | None, ...] = (Component(catalogue.entries[item.chip], 1),)
     else:
-        if item.description or item.part_number:
-            resolution = resolve(catalogue, item.description, item.part_number)
         components = resolution.components if resolution and resolution.status == "resolved" else ()
         if resolution is not None and resolution.status == "ambiguous" and len(resolution.candidates) > 1:
             row = _shared(item, catalogue, resolution, modelled, as_of, number)
             return Line(number, item, resolution, (row,), (None,))  # a chassis may hold eight
-    warnings = tuple(_remarks(number, item, components, catalogue))
+    warnings = tuple(remarks(number, item, components, catalogue))
     rows, counts = [], []
     for component in components or (None,):
         values = item_values(item, component.entry if component else None, resolution, modelled, as_of)
         rows.append(Row(values, line=number, component=component.entry.id if component else ""))
-        counts.append(_count(item, component))
+        counts.append(_count(item, component, resolution))
     return Line(number, item, resolution, tuple(rows), tuple(counts), warnings)
-
-
-def _remarks(
-    number: int, item: Item, components: Iterable[Component | None], catalogue: Catalogue
-) -> Iterable[Text]:
-    """Say where a line contradicts itself, and where a classification is taken from the product family."""
-    if item.chip is not None and item.description:
-        read = resolve(catalogue, item.description)
-        if read.status == "resolved" and item.chip not in {component.entry.id for component in read.components}:
-            named = ", ".join(component.entry.name for component in read.components)
-            chip = catalogue.entries[item.chip].name
-            yield Text(
-                f"line {number}: the description says {named}, the chip given is {chip}; the chip given counts",
-                f"품목 {number}: 설명은 {named}이나 입력된 칩은 {chip}이며, 입력된 칩을 따름",
-            )
-    for component in components:
-        if component and component.entry.kind != "processor" and item.eccn is None:
-            entry = component.entry
-            classes = ", ".join(entry.vendor_eccns) or "?"
-            yield Text(
-                f"line {number}: no ECCN is stated; taken as {entry.name}, which its maker classifies as {classes}",
-                f"품목 {number}: ECCN이 없어 {entry.name}(제조사 분류 {classes})로 봄",
-            )
 
 
 def _shared(
@@ -140,12 +116,15 @@ def _in_common(values: list[object]) -> Value | Interval | None:
     return Interval(low, high)
 
 
-def _count(item: Item, component: Component | None) -> Decimal | None:
-    """How many chips: quantity x count in the text; a text that states a count needs no quantity."""
-    per_unit = Decimal(component.count) if component else Decimal(1)
+def _count(item: Item, component: Component | None, resolution: Resolution | None) -> Decimal | None:
+    """How many chips: quantity x count in the text; a text that states a count, or names a machine, needs no quantity."""
+    rented = item.instance is not None or bool(resolution and resolution.instances)
+    if (component is None and rented) or (component is not None and component.count is None):
+        return None  # the machines are counted, and what is in them is not known
+    per_unit = Decimal(component.count or 0) if component else Decimal(1)
     if item.quantity is not None:
         return item.quantity * per_unit
-    return per_unit if per_unit > 1 else None
+    return per_unit if per_unit > 1 or rented else None
 
 
 def item_values(

@@ -20,9 +20,10 @@ from screening.wire.decision import scalar
 
 
 def describe_item(text: str, screener: Screener, as_of: date, language: Language) -> dict[str, Any]:
-    """Return chips and counts, figures (of the strongest chip), tiers on `as_of`, candidates and the evidence.
+    """Return chips and counts, rented instances, figures (of the strongest chip), tiers on `as_of`, and the evidence.
 
-    Raises `InvalidInput` for a blank, over-long or unprintable text.
+    A count is a fraction for a share of a chip, and None where it is not known. Raises `InvalidInput` for a blank,
+    over-long or unprintable text.
     """
     problems: list[Problem] = []
     item = check(Item, Document("TEXT", {"description": text}), problems)
@@ -37,7 +38,11 @@ def describe_item(text: str, screener: Screener, as_of: date, language: Language
     return {
         "text": text,
         "status": resolution.status,
-        "chips": [{"chip": c.entry.id, "name": c.entry.name, "count": c.count} for c in resolution.components],
+        "chips": [{"chip": c.entry.id, "name": c.entry.name, "count": scalar(c.count)} for c in resolution.components],
+        "instances": [{"provider": i.provider, "instance": i.type, "count": i.count} for i in resolution.instances],
+        "hours": scalar(resolution.hours),
+        "region": resolution.region,
+        "hosting": resolution.hosting,
         "candidates": [candidate.name for candidate in resolution.candidates],
         "question": question or None,
         "tpp": _strongest(line.rows, "item.tpp"),
@@ -56,6 +61,9 @@ def _strongest(rows: Any, fact: str) -> Any:
     return max((v for v in values if not isinstance(v, dict)), default=None)
 
 
+HOURS = {"en": "hours", "ko": "시간"}
+REGION = {"en": "region", "ko": "리전"}
+HOSTING = {"en": "hosted in", "ko": "소재국"}
 STATUS = {
     "resolved": {"en": "resolved", "ko": "식별됨"},
     "ambiguous": {"en": "ambiguous — which one is it?", "ko": "여러 후보가 있음 — 어느 것입니까?"},
@@ -66,7 +74,13 @@ STATUS = {
 def item_text(item: dict[str, Any], language: Language) -> RenderableType:
     """Render the description for a terminal."""
     lines = [Styled(f"{' '.join(item['text'].split())}: {STATUS[item['status']][language]}", style="bold")]
-    lines += [Styled(f"  {chip['count']} × {chip['name']}  [{chip['chip']}]") for chip in item["chips"]]
+    lines += [Styled(f"  {_number(chip['count'])} × {chip['name']}  [{chip['chip']}]") for chip in item["chips"]]
+    rented = [f"{each['count']} × {each['provider']} {each['instance']}" for each in item["instances"]]
+    hours = "" if item["hours"] is None else f"{plain(item['hours'])} {HOURS[language]}"
+    region = f"{REGION[language]} {item['region']}" if item["region"] else ""
+    hosting = f"{HOSTING[language]} {item['hosting']}" if item["hosting"] else ""
+    if stay := " · ".join(filter(None, (*rented, hours, region, hosting))):
+        lines.append(Styled(f"  {stay}"))
     lines += [Styled(f"  ? {name}") for name in item["candidates"] if item["status"] == "ambiguous"]
     if item["question"]:
         lines.append(Styled(f"  {item['question']}", style="yellow"))
@@ -79,6 +93,10 @@ def item_text(item: dict[str, Any], language: Language) -> RenderableType:
         lines.append(Styled(f"  ECCN {item['eccn']}"))
     lines.append(Styled(f"  {item['evidence']}", style="dim"))
     return Group(*lines)
+
+
+def _number(count: float | None) -> str:
+    return "?" if count is None else f"{count}"
 
 
 def _figure(value: Any) -> str:

@@ -15,9 +15,10 @@ from pytest_bdd import given, parsers, then, when
 from conftest import ROOT
 from screening.app import load_screener
 from screening.decision import Decision, Finding
+from screening.engine.prose import because
 from screening.facts.transaction import Transaction
 from screening.language.source import parse
-from screening.terms import Kind, Outcome
+from screening.terms import Kind, Outcome, Truth
 from screening.wire.decision import decision_v1
 
 ACTIVITIES = {
@@ -223,7 +224,8 @@ def finding(decision: Decision, rule: str) -> Finding:
     load_screener().rules.rules[rule]  # a scenario may not name a rule that does not exist
     found = [f for f in (*decision.findings, *decision.would_apply) if f.rule.id == rule]
     assert found, f"{rule} did not fire; found {sorted(f.rule.id for f in decision.findings)}"
-    versions.name(rule, decision.as_of, holds=True)
+    if found[0].truth is True:  # what is only open has not been asserted to hold
+        versions.name(rule, decision.as_of, holds=True)
     return found[0]
 
 
@@ -259,15 +261,61 @@ def because_of(decision: Decision, rule: str) -> None:
 def does_not_fire(decision: Decision, rule: str) -> None:
     """Say that a rule neither applies nor could apply for lack of facts."""
     assert rule in load_screener().rules.rules
-    assert rule not in {f.rule.id for f in (*decision.findings, *decision.undecided) if f.truth is not False}
+    elsewhere = [f for f in decision.would_apply if f.addressed]  # a letter to somebody else is told, and does not fire
+    anywhere = (*decision.findings, *decision.undecided, *elsewhere)
+    assert rule not in {f.rule.id for f in anywhere if f.truth is not False}
     versions.name(rule, decision.as_of, holds=False)
 
 
 @then(parsers.parse('"{rule}" would apply if it were controlling law'))
 def would_apply(decision: Decision, rule: str) -> None:
     """Say that a rule that does not control on the day would have caught the deal."""
-    assert rule in {f.rule.id for f in decision.would_apply}
+    assert True in [f.truth for f in decision.would_apply if f.rule.id == rule], _standing(decision)
     finding(decision, rule)
+
+
+@then(parsers.parse('"{rule}" may apply if it were controlling law'))
+def may_apply(decision: Decision, rule: str) -> None:
+    """Say that it is not known whether a rule that does not control on the day would have caught the deal."""
+    assert [f.truth for f in decision.would_apply if f.rule.id == rule] == [None], _standing(decision)
+
+
+@then("nothing that does not control would apply")
+def nothing_would_apply(decision: Decision) -> None:
+    """Say that no proposal or unenforced rule reaches the deal."""
+    assert decision.would_apply == ()
+
+
+def _standing(decision: Decision) -> list[tuple[str, Truth]]:
+    return [(f.rule.id, f.truth) for f in decision.would_apply]
+
+
+@then(parsers.re(r'"(?P<rule>[^"]+)" finds the (?P<field>[a-z_]+) of the (?P<role>[a-z_]+) (?P<state>missing|given|verified)$'))
+@then(parsers.re(r'"(?P<rule>[^"]+)"에서 (?P<role>[a-z_]+)의 (?P<field>[a-z_]+)(은|는) "(?P<state>missing|given|verified)"이다$'))
+def field_state(decision: Decision, rule: str, field: str, role: str, state: str) -> None:
+    """Say how one field that a duty collects stands for a party."""
+    states = {(f.role, f.fact.removeprefix("party.identity.")): f.state for f in finding(decision, rule).fields}
+    assert states.get((role, field)) == state, states
+
+
+@then(parsers.re(r'"(?P<rule>[^"]+)" collects nothing of the (?P<role>[a-z_]+)$'))
+def collects_nothing(decision: Decision, rule: str, role: str) -> None:
+    """Say that a duty is not about a party."""
+    assert role not in {f.role for f in finding(decision, rule).fields}
+
+
+@then(parsers.re(r'the flag "(?P<rule>[^"]+)" shows the answer "(?P<answer>[^"]+)"$'))
+def shows_answer(decision: Decision, rule: str, answer: str) -> None:
+    """Say that a red flag fires and carries what the user found out."""
+    assert finding(decision, rule).answer == answer
+
+
+@then(parsers.parse('the reason of "{rule}" names "{words}"'))
+def reason_names(decision: Decision, rule: str, words: str) -> None:
+    """Find words in the sentence that says why a rule fires or may fire, in English or Korean."""
+    trace, rules = finding(decision, rule).trace, load_screener().rules
+    sentences = because(trace, rules, "en"), because(trace, rules, "ko")
+    assert any(words in sentence for sentence in sentences), sentences
 
 
 @then(parsers.parse('"{rule}" has the status "{status}"'))

@@ -1,13 +1,14 @@
 """What a resolved, ambiguous or unknown item text says back: components, candidates, evidence and the question to ask.
 
-Every sentence a user reads is here, in English and Korean. Nothing here decides; a question is only as good as its
-candidates, so one is asked only with them.
+Every sentence a user reads is here or, of cloud instances, in `rented`, in English and Korean. Nothing here decides; a
+question is only as good as its candidates, so one is asked only with them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
 from screening.facts.catalogue.product import Catalogue, Entry, Form, Part, System
@@ -21,10 +22,10 @@ Status = Literal["resolved", "ambiguous", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A product in the item and how many of it one unit of the item holds."""
+    """A product in the item and how many of it one unit of the item holds: a share if below one, None if not known."""
 
     entry: Entry
-    count: int
+    count: int | Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,20 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Rented:
+    """Machines of one type that a cloud provider rents out, and how many of them."""
+
+    provider: str
+    type: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a text resolves to. `vendor_eccn` is the class printed for exactly this part, system or entry."""
+    """What a text resolves to. `vendor_eccn` is the class printed for exactly this part, system or entry.
+
+    Of a rental also the machines, the hours the text states, and the region with the country where it stands.
+    """
 
     text: str
     status: Status
@@ -49,6 +62,10 @@ class Resolution:
     question_en: str | None = None
     question_ko: str | None = None
     vendor_eccn: str | None = None
+    instances: tuple[Rented, ...] = ()
+    hours: Decimal | None = None
+    region: str | None = None
+    hosting: str | None = None
 
 
 UNKNOWN = Text("no product of the catalogue is named in the text", "카탈로그의 제품명이 본문에 없음")

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Literal
 
-from screening.facts.catalogue.product import System
+from screening.facts.catalogue.product import Instance, System
 from screening.facts.item_text.words import Word
 
 MAX_COUNT = 1_000_000  # more chips than any one order; a larger number is a typing error or not a count
@@ -57,11 +58,15 @@ def counts(words: Sequence[Word], low: int, high: int) -> list[Count]:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """How many in all, whether the text states a count, and whether it only counts machines."""
+    """How many in all, whether the text states a count, and whether it only counts machines.
+
+    A rented instance is counted in machines; `chips` is the number of chips that the text states beside it.
+    """
 
     number: int
     stated: bool
     at_least: bool
+    chips: int | None = None
 
 
 def total(product_at: int, product: object, found: Sequence[Count]) -> Total:
@@ -71,6 +76,10 @@ def total(product_at: int, product: object, found: Sequence[Count]) -> Total:
     chips = _first(own, "chip")
     items = _first(own, "item")
     machines = _first(own, "machine")
+    if isinstance(product, Instance):
+        numbers = {count.number for count in (times, items, machines) if count}  # "2x p4d.24xlarge (2 nodes)" are two
+        number = prod(numbers)
+        return Total(number if number <= MAX_COUNT else 1, bool(numbers), False, chips.number if chips else None)
     if isinstance(product, System):
         inside = sum(count for _, count in product.contains) or max(
             (sum(count for _, count in group) for group in product.alternatives), default=1
@@ -145,6 +154,9 @@ def _reading(
     if before is not None and before.has("times"):
         if any(words[i].has("forms:pcie") or words[i].text == "gen" for i in range(max(low, at - 4), at - 1)):
             return None
+        inner = at - low > 1 and words[at - 2].has("context", "memory_units") and not words[at - 2].has("machine_units")
+        if inner and earlier is not None and any(isinstance(product, Instance) for product in words[earlier].products):
+            return "chip", earlier  # "ecs.gn8v-8x.48xlarge (96GB HBM3 x8)" says what is in one machine
         return "times", earlier if earlier is not None else later
     if any(words[i].has("quantity") for i in range(max(low, at - 2), at)):
         return "times", None

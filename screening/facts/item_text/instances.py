@@ -56,29 +56,36 @@ class InstanceIndex:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._names: dict[str, tuple[Instance, bool]] = {}
+        self._names: dict[str, list[Instance]] = {}
+        self._weak: set[str] = set()
         self._wild: dict[str, Instance] = {}
         self._families: dict[str, list[Instance]] = {}
         for instance in catalogue.instances:
-            weak = {name.casefold() for name in instance.weak_names}
             for name in (instance.type, *instance.aliases, *instance.weak_names):
-                self._add(instance, name.casefold(), weak)
+                self._add(instance, name.casefold())
             if instance.type.endswith(".*"):
                 self._wild[instance.type.casefold().removesuffix("*")] = instance
             for name in instance.families:
                 for spelling in self._spellings(instance, name.casefold()):
                     self._families.setdefault(spelling, []).append(instance)
         phrases = {name for name in (*self._names, *self._families) if " " in name}
+        self._phrase = {_squeezed(name): name for name in phrases}
         self._phrases = _any_of(phrases, gap="[ _-]?")
         self._providers = {name: _any_of(each.names) for name, each in catalogue.providers.items()}
         self._cloud = _any_of(catalogue.rental.get("cloud", ()))
         self._goods = _any_of(catalogue.rental.get("goods", ()))
 
-    def _add(self, instance: Instance, name: str, weak: set[str]) -> None:
+    def _add(self, instance: Instance, name: str) -> None:
+        """Know an instance by a name; a prefix such as `tpu-` says what an ordinary word would leave open."""
+        weak = {each.casefold() for each in instance.weak_names}
+        ordinary = name in weak or instance.type.casefold() in weak
+        prefixes = tuple(prefix.casefold() for prefix in self._catalogue.providers[instance.provider].prefixes)
         for spelling in self._spellings(instance, name):
-            # A prefix such as `tpu-` says what an ordinary word would leave open.
-            plain = name in weak and len(spelling) <= len(name)
-            self._names[spelling] = (instance, plain)
+            named = self._names.setdefault(spelling, [])
+            if instance not in named:
+                named.append(instance)
+            if ordinary and not spelling.startswith(prefixes):
+                self._weak.add(spelling)
 
     def _spellings(self, instance: Instance, name: str) -> Iterator[str]:
         """The name with and without each prefix of the provider."""
@@ -95,18 +102,29 @@ class InstanceIndex:
         cloud, goods = certain or bool(self._cloud.search(text)), bool(self._goods.search(text))
         sure = list(strong)
         for hit in hits:
-            if hit not in strong and not (goods and (hit.weak or _is_vague(text[hit.start : hit.end]))):
-                sure.extend(_counted(text, hit, named, certain=certain, cloud=cloud))
+            if hit in strong or (goods and (hit.weak or _is_vague(text[hit.start : hit.end]))):
+                continue
+            meant = [instance for instance in hit.instances if instance.provider in named]
+            if not meant and (certain or (hit.family and (cloud or not _is_vague(text[hit.start : hit.end])))):
+                meant = list(hit.instances)
+            if not meant and hit.weak:
+                meant = [each for each in hit.instances if each.context and _any_of(each.context).search(text)]
+            if meant:
+                sure.append(replace(hit, instances=tuple(meant)))
         exact = {instance for hit in sure if not hit.family for instance in hit.instances}
         sure = [hit for hit in sure if not hit.family or exact.isdisjoint(hit.instances)]
         return self._mark(text, sorted(sure, key=lambda hit: hit.start)[:MARKS], named)
 
     def nearest(self, text: str) -> str | None:
         """Return the type of the instance whose spelling is nearest to a text, if one is near."""
-        found = process.extract(
-            text.casefold().strip(), self._names.keys(), scorer=OSA.distance, score_cutoff=NEAR, limit=1
-        )
-        return self._names[found[0][0]][0].type if found else None
+        said = text.casefold().strip()
+        errors = min(NEAR, len(said) // 4)  # in a short name every letter tells types apart
+        found = process.extract(said, self._names.keys(), scorer=OSA.distance, score_cutoff=errors, limit=None)
+        if not found:
+            return None
+        # Of names as near, the one that begins alike: people err in the size more than in the family.
+        best, _, _ = min(found, key=lambda each: (each[1], -_alike(said, each[0]), each[0]))
+        return self._names[best][0].type
 
     def _hits(self, text: str) -> Iterator[_Hit]:
         """Every name at its place, phrases before single words; none inside another."""
@@ -117,10 +135,12 @@ class InstanceIndex:
             if match.start() < taken:
                 continue
             start, end = match.span()
-            hit = self._look(start, _spaced(match.group())) if phrase else self._run(start, match.group())
+            said = match.group()
+            hit = self._look(start, self._phrase[_squeezed(said)]) if phrase else self._run(start, said)
             if hit is not None:
-                yield hit if not phrase else replace(hit, end=end)
-                taken = max(hit.end, end) if phrase else hit.end
+                hit = replace(hit, end=end) if phrase else hit
+                yield hit
+                taken = hit.end
 
     def _run(self, start: int, run: str) -> _Hit | None:
         """The name in a run of letters, digits and joiners, without the count glued to it."""
@@ -137,10 +157,10 @@ class InstanceIndex:
     def _look(self, start: int, name: str) -> _Hit | None:
         folded, end = name.casefold(), start + len(name)
         if (known := self._names.get(folded)) is not None:
-            return _Hit(start, end, (known[0],), weak=known[1])
+            return _Hit(start, end, tuple(known), weak=folded in self._weak)
         stem, dot, size = folded.rpartition(".")
         if dot and size and (wild := self._wild.get(stem + dot)) is not None:
-            return _Hit(start, end, (wild,))
+            return _Hit(start, end, (replace(wild, name=f"{wild.provider} {name}", type=name),))
         family = self._families.get(folded.removesuffix(".*"))
         return _Hit(start, end, tuple(dict.fromkeys(family)), family=True) if family else None
 
@@ -153,7 +173,8 @@ class InstanceIndex:
         for hit in hits:
             pieces.append(_blanked(text[at : hit.start], unlisted))
             mark, said = chr(FIRST_MARK + len(found)), text[hit.start : hit.end]
-            found[mark] = (_one_of(hit.instances, said), said)
+            one = hit.instances[0] if len(hit.instances) == 1 and not hit.family else _one_of(hit.instances, said)
+            found[mark] = (one, said)
             providers |= {instance.provider for instance in hit.instances}
             pieces.append(mark)
             at = hit.end
@@ -177,18 +198,6 @@ def with_instances(words: Iterable[Word], found: Mapping[str, tuple[Instance, st
     ]
 
 
-def _counted(text: str, hit: _Hit, named: set[str], *, certain: bool, cloud: bool) -> Iterator[_Hit]:
-    """The hit with the instances that the text makes room for, if any."""
-    kept = [instance for instance in hit.instances if instance.provider in named]
-    plain = hit.family and not _is_vague(text[hit.start : hit.end])
-    if not kept and (certain or (hit.family and (cloud or plain))):
-        kept = list(hit.instances)
-    if not kept and not hit.family:
-        kept = [i for i in hit.instances if i.context and _any_of(i.context).search(text)]
-    if kept:
-        yield replace(hit, instances=tuple(kept))
-
-
 def _is_vague(name: str) -> bool:
     """Whether a family's name could be anything: "p5", "ND v2"; not "a2-highgpu", "ecs.gn8v" or "ND H100 v5"."""
     return not re.search("[._-]", name) and len(name.split()) <= len(("ND", "v2"))
@@ -197,12 +206,6 @@ def _is_vague(name: str) -> bool:
 def _one_of(instances: tuple[Instance, ...], said: str) -> Instance:
     """One instance for all sizes of a family: with what they share, and a note of what they do not."""
     first = instances[0]
-    if len(instances) == 1 and not first.families:
-        return first
-    if len(instances) == 1 and (said.casefold().endswith(first.type.casefold()) or first.type.endswith(".*")):
-        return first
-    if len(instances) == 1 and said.casefold() not in {name.casefold() for name in first.families}:
-        return first
     chips = list(dict.fromkeys(instance.chip for instance in instances))
     counts = list(dict.fromkeys(instance.count for instance in instances))
     sizes = ", ".join(sorted((f"{count:f}" for count in counts if count is not None), key=float))
@@ -225,12 +228,18 @@ def _one_of(instances: tuple[Instance, ...], said: str) -> Instance:
 
 
 def _blanked(text: str, unlisted: list[str]) -> str:
+    """The text without what only looks like an instance, and without marks that are not ours."""
     unlisted.extend(match.group().rstrip(".,;:)") for match in INSTANCE.finditer(text))
-    return INSTANCE.sub(" ", text)
+    return re.sub("[\ue000-\uf8ff]", " ", INSTANCE.sub(" ", text))
 
 
-def _spaced(text: str) -> str:
-    return re.sub("[ _-]+", " ", text)
+def _alike(one: str, other: str) -> int:
+    """How many letters two names have in common before they differ."""
+    return next((at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), len(one))
+
+
+def _squeezed(text: str) -> str:
+    return re.sub("[ _-]", "", text.casefold())
 
 
 def _any_of(names: Iterable[str], gap: str = r"\s*") -> re.Pattern[str]:

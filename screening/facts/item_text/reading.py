@@ -25,7 +25,7 @@ class Mention:
     """One product named in the text.
 
     `memory` is in GB, `memory_total` that of a machine; `stretch` numbers the parts joined by "+" or "and"; `at_least`
-    when only machines are counted.
+    when only machines are counted; `chips` is how many chips the text gives a rented instance.
     """
 
     products: tuple[Entry | System, ...]
@@ -43,6 +43,7 @@ class Mention:
     stretch: int
     start: int
     end: int
+    chips: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ def _mention(words: Sequence[Word], at: int, first: int, last: int, count: Total
         stretch=stretch,
         start=word.start,
         end=word.end,
+        chips=count.chips,
     )
 
 

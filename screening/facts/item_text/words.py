@@ -30,7 +30,7 @@ INSTANCE = re.compile(
     r"|\b(?:ecs|ml|vm|bm)\.[a-z]\S+",
     re.IGNORECASE,
 )
-"""Names of cloud instances: read by another module, so no product is looked for inside them."""
+"""What looks like the name of a cloud instance: `instances` knows them, so no product is looked for inside one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,14 @@ NUMBER, PUNCT, UNKNOWN = frozenset({"number"}), frozenset({"punct"}), frozenset[
 
 
 def normal(text: str) -> str:
-    """Fold width and compatibility forms, cut to `TEXT_LIMIT`, and put instance names out of reach."""
+    """Fold a text and put instance names out of reach."""
+    return INSTANCE.sub(" ", fold(text))
+
+
+def fold(text: str) -> str:
+    """Fold width and compatibility forms, and cut to `TEXT_LIMIT`."""
     cut = unicodedata.normalize("NFKC", text[:TEXT_LIMIT])[:TEXT_LIMIT]
-    cut = cut.replace("×", "x").replace("✕", "x").replace("™", " ").replace("®", " ").replace("\n", " ; ")
-    return INSTANCE.sub(" ", cut)
+    return cut.replace("×", "x").replace("✕", "x").replace("™", " ").replace("®", " ").replace("\n", " ; ")
 
 
 def tokenise(text: str) -> list[Token]:
@@ -104,14 +108,23 @@ class _Node:
 
 
 class Lexicon:
-    """Every name and word of the catalogue in one prefix tree. Build once, read for ever."""
+    """Every name and word of the catalogue in one prefix tree. Build once, read for ever.
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    With `rented`, also the words around cloud instances, which would only mislead in other texts.
+    """
+
+    def __init__(self, catalogue: Catalogue, *, rented: bool = False) -> None:
         self._root = _Node()
         self._values = {word.casefold(): value for word, value in catalogue.values.items()}
         for label, words in catalogue.wording.items():
             for word in () if label == "needs_context" else words:
                 self._add(word, label)
+        for label, words in catalogue.rental.items() if rented else ():
+            for word in words:
+                self._add(word, label)
+        for provider in catalogue.providers.values() if rented else ():
+            for name in provider.names:
+                self._add(name, "filler")
         for vendor, names in catalogue.vendors.items():
             for name in names:
                 self._add(name, f"vendor:{vendor}")
