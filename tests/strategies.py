@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from screening.engine.row import Interval, Known, PartyRow, Row
 from screening.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Op, Parties
-from screening.language.rule import Citation, Gap, Obligation, Review, Rule, Version
+from screening.language.facts import Undefined
+from screening.language.rule import Citation, Collection, Field, Gap, Obligation, Review, Rule, Version
 from screening.terms import EARLIER, Kind, Outcome, Policy, Status, Text
 
 NUMBERS = ("item.tpp", "item.performance_density", "item.io_bandwidth_gb_s")
@@ -23,9 +24,9 @@ decimals = st.decimals(min_value=0, max_value=20000, places=2, allow_nan=False)
 sentences = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=20).filter(str.strip)
 texts = st.builds(Text, sentences, st.just("한국어"))
 
-number_leaves = st.builds(
-    Compare, st.sampled_from(NUMBERS), st.sampled_from([Op.at_least, Op.more_than, Op.at_most, Op.less_than, Op.is_]), decimals
-)
+ordered = st.sampled_from([Op.at_least, Op.more_than, Op.at_most, Op.less_than])
+number_leaves = st.builds(Compare, st.sampled_from(NUMBERS), ordered | st.just(Op.is_), decimals)
+unset_leaves = st.builds(Compare, st.sampled_from(NUMBERS), ordered, st.just(Undefined.threshold))
 bool_leaves = st.builds(Compare, st.sampled_from(BOOLS), st.just(Op.is_), st.booleans())
 place_leaves = st.builds(
     Compare, st.just("destination"), st.just(Op.in_), st.lists(st.sampled_from(COUNTRIES), min_size=1, max_size=3).map(tuple)
@@ -40,7 +41,7 @@ party_leaves = st.builds(
     st.sampled_from([("end_user",), ("end_user", "purchaser"), ("foundry",)]),
     st.builds(Compare, st.just("party.headquarters"), st.just(Op.is_), st.sampled_from(COUNTRIES)),
 )
-leaves = st.one_of(number_leaves, bool_leaves, place_leaves, group_leaves, known_leaves, party_leaves)
+leaves = st.one_of(unset_leaves, number_leaves, bool_leaves, place_leaves, group_leaves, known_leaves, party_leaves)
 
 
 def _branches(children: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]:
@@ -90,6 +91,16 @@ def rows(*, exact: bool = False) -> st.SearchStrategy[Row]:
     )
 
 
+party_conditions = st.builds(Compare, st.just("party.headquarters"), st.just(Op.is_), st.sampled_from(COUNTRIES))
+fields = st.builds(
+    Field, st.sampled_from(["party.identity.email", "party.identity.phone"]), st.none() | party_conditions, st.booleans()
+)
+collections = st.builds(
+    Collection,
+    st.builds(Parties, st.just("any_party"), st.sampled_from([("end_user",), ("end_user", "broker")]), party_conditions),
+    st.lists(fields, min_size=1, max_size=2).map(tuple),
+)
+
 days = st.dates(date(2019, 1, 1), date(2030, 1, 1))
 citations = st.builds(Citation, st.just("15 CFR 742.6"), st.none() | st.just("88 FR 73458"), st.none() | days)
 
@@ -97,7 +108,7 @@ citations = st.builds(Citation, st.just("15 CFR 742.6"), st.none() | st.just("88
 @st.composite
 def rules(draw: st.DrawFn) -> Rule:
     """Draw a rule that would pass the compiler: ordered versions, gaps declared, everything its kind needs."""
-    kind = draw(st.sampled_from([Kind.term, Kind.control, Kind.notice]))
+    kind = draw(st.sampled_from([Kind.term, Kind.control, Kind.notice, Kind.duty]))
     starts = sorted(draw(st.sets(days, min_size=1, max_size=3)))
     gaps, versions = [], []
     for i, start in enumerate(starts):
@@ -122,7 +133,8 @@ def _version(draw: st.DrawFn, kind: Kind, start: date, until: date | None) -> Ve
         when=draw(conditions),
         outcome=Outcome.license_required if control else None,
         review=(Review(Policy.case_by_case, draw(conditions), note=draw(texts)), Review(Policy.presumption_of_denial)) if control else (),
-        obligations=(Obligation(draw(texts), draw(st.none() | texts)),) if control else (),
+        obligations=(Obligation(draw(texts), draw(st.none() | texts)),) if kind in (Kind.control, Kind.duty) else (),
+        collect=tuple(draw(st.lists(collections, max_size=2))) if kind is Kind.duty else (),
         text=draw(texts) if kind is Kind.notice else None,
         note=draw(st.none() | texts),
     )

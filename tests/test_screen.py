@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import get_args
 
 import jsonschema
 import pytest
@@ -21,8 +22,8 @@ from screening.engine.prose import plain
 from screening.engine.row import Interval
 from screening.errors import InvalidInput
 from screening.facts.derive import derive
-from screening.facts.transaction import Transaction
-from screening.terms import Outcome
+from screening.facts.transaction import Activity, Transaction
+from screening.terms import Kind, Outcome
 from screening.wire.decision import decision_v1, near_miss_text
 from screening.wire.shape import decision_schema
 
@@ -39,13 +40,13 @@ items = st.one_of(
 )
 parties = st.builds(
     lambda role, hq, parent: {k: v for k, v in {"role": role, "name": "Invented Ltd", "headquarters": hq, "parent_country": parent}.items() if v},
-    st.sampled_from(["end_user", "purchaser", "exporter", "ultimate_consignee"]), st.none() | st.sampled_from(PLACES), st.none() | st.sampled_from(PLACES),
+    st.sampled_from(["end_user", "purchaser", "exporter", "ultimate_consignee", "provider", "reseller", "account_holder"]), st.none() | st.sampled_from(PLACES), st.none() | st.sampled_from(PLACES),
 )  # fmt: skip
 deals = st.builds(
     lambda activity, origin, destination, items, parties: {
         "activity": activity, "origin": origin, "destination": destination, "items": items, "parties": parties,
     },
-    st.sampled_from(["export", "reexport", "in_country_transfer", "cloud_rental"]), st.sampled_from(["US", "TW", "CN", "MY"]),
+    st.sampled_from(get_args(Activity)), st.sampled_from(["US", "TW", "CN", "MY"]),
     st.sampled_from(PLACES), st.lists(items, min_size=1, max_size=2), st.lists(parties, max_size=3),
 )  # fmt: skip
 days = st.dates(date(2019, 1, 1), date(2028, 1, 1))
@@ -101,6 +102,46 @@ def test_what_never_controls_never_decides(deal: dict, day: date) -> None:
     decision = screen(deal, day)
     assert not any(f.version.status.controlling and f.addressed for f in decision.would_apply)
     assert all(f.version.status.controlling for f in decision.findings)
+
+
+@settings(max_examples=150, deadline=None)
+@given(deals, days, st.booleans())
+def test_red_flags_never_add_up_to_a_license_requirement(deal: dict, day: date, raised: bool) -> None:
+    """However many there are: only a control requires a license or prohibits."""
+    if raised:
+        questions = [fact for fact in SCREENER.rules.facts.values() if fact.name.startswith("answers.") and fact.type == "bool"]
+        deal = deal | {"answers": {fact.name: True for fact in questions}}
+    decision = screen(deal, day)
+    if decision.outcome >= Outcome.license_required:
+        assert any(f.rule.kind is Kind.control and f.outcome is decision.outcome for f in decision.findings)
+
+
+def test_an_answered_red_flag_shows_the_answer_and_asks_for_no_review_any_more() -> None:
+    """The answer is kept with the decision; a control is not answered away."""
+    parties = [{"role": "exporter", "name": "Invented Exporter"}, {"role": "end_user", "headquarters": "MY", "parent_country": "MY"}]
+    deal = {"activity": "export", "origin": "CN", "destination": "MY", "items": [{"chip": "baidu-kunlun2"}], "parties": parties}
+    flag = "us.bis.guidance.prc_chip"
+    before = screen(deal, date(2025, 6, 2))
+    assert (before.outcome, [f.rule.id for f in before.findings if f.outcome is Outcome.review]) == (Outcome.review, [flag])
+    after = screen(deal | {"answers": {flag: "Made at an invented plant; BIS authorization seen."}}, date(2025, 6, 2))
+    assert after.outcome is Outcome.conditions_apply
+    data = decision_v1(after, SCREENER.rules)
+    assert [f["answer"] for f in data["findings"] if f["rule"] == flag] == ["Made at an invented plant; BIS authorization seen."]
+
+
+@pytest.mark.parametrize("answer", [True, "", ["a"]], ids=str)
+def test_a_red_flag_is_answered_in_words(answer: object) -> None:
+    """Yes is no explanation, nor is an empty text."""
+    deal = {"activity": "export", "destination": "MY", "items": [{"chip": "baidu-kunlun2"}], "answers": {"us.bis.guidance.prc_chip": answer}}
+    with pytest.raises(InvalidInput, match="in words"):
+        screen(deal, date(2025, 6, 2))
+
+
+def test_an_answer_to_a_flag_that_does_not_exist_comes_with_the_nearest() -> None:
+    """A slip of the pen must not leave a flag unanswered."""
+    deal = {"activity": "export", "destination": "MY", "items": [{"chip": "baidu-kunlun2"}], "answers": {"us.bis.guidance.prc_chips": "x"}}
+    with pytest.raises(InvalidInput, match=r"did you mean `us\.bis\.guidance\.prc_chip`"):
+        screen(deal, date(2025, 6, 2))
 
 
 def test_a_deal_without_a_date_needs_one() -> None:

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 import versions
+from conftest import ROOT
 from pytest_bdd import given, parsers, then, when
 
-from conftest import ROOT
 from screening.app import load_screener
 from screening.decision import Decision, Finding
 from screening.engine.prose import because

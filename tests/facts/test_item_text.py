@@ -242,11 +242,6 @@ def test_a_chassis_is_settled_by_the_board_the_text_names():
         "office chair",
         "",
         "   ",
-        "p5.48xlarge",
-        "p4d.24xlarge x 2",
-        "a2-highgpu-8g",
-        "Standard_ND96isr_H100_v5",
-        "GN8V / ecs.gn8v-8x.48xlarge (96GB HBM3 x8)",
         "AMD A10-7850K",
         "RTX 4070",
         "RTX 5070 Ti",
@@ -260,7 +255,7 @@ def test_a_chassis_is_settled_by_the_board_the_text_names():
     ],
 )
 def test_what_the_catalogue_does_not_hold_is_unknown(text):
-    """Other goods, cloud instances (another module's) and unlisted GPUs are never forced onto an entry."""
+    """Other goods and unlisted GPUs are never forced onto an entry."""
     assert resolve(CATALOGUE, text).status == "unknown"
 
 

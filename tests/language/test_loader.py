@@ -78,6 +78,52 @@ def test_each_mistake_has_its_code_and_place(folder: Path, name: str) -> None:
     assert (code, f"a.yaml:5:{column}") in found(folder)
 
 
+COLLECT = {
+    "an unknown role": ("roles: [^buyer], where: {party.headquarters: {is: CN}}, fields: [{fact: party.lists}]", "E301"),
+    "a fact that is not declared": ("roles: [end_user], where: {party.headquarters: {is: CN}}, fields: [{fact: ^party.mail}]", "E103"),
+    "a fact of no party": ("roles: [end_user], where: {party.headquarters: {is: CN}}, fields: [{fact: ^item.tpp}]", "E103"),
+    "a wrong condition": ("roles: [end_user], where: {^party.hq: {is: CN}}, fields: [{fact: party.lists}]", "E103"),
+    "a wrong limit": ("roles: [end_user], where: {party.headquarters: {is: CN}}, fields: [{fact: party.lists, when: {^party.hq: {is: CN}}}]", "E103"),
+    "an unknown term": ("roles: [end_user], where: ^{is: t.nowhere}, fields: [{fact: party.lists}]", "E104"),
+}
+
+
+@pytest.mark.parametrize("name", COLLECT)
+def test_each_mistake_in_what_a_duty_collects_has_its_code_and_place(folder: Path, name: str) -> None:
+    """The same for the fields of a duty."""
+    inner, code = COLLECT[name]
+    body = f"obligations: [{{what: {{en: o, ko: o}}}}], when: {{item.tpp: {{at_least: 1}}}}, collect: [{{{inner}}}]"
+    column = len(VERSION) + body.index("^") + 1
+    (folder / "a.yaml").write_text(rule("t.a", body.replace("^", ""), kind="duty"))
+    assert found(folder) == [(code, f"a.yaml:5:{column}")]
+
+
+def test_only_a_duty_collects(folder: Path) -> None:
+    """A control asks for nothing of this kind."""
+    collect = "collect: [{roles: [end_user], where: {party.headquarters: {is: CN}}, fields: [{fact: party.lists}]}]"
+    (folder / "a.yaml").write_text(rule("t.a", f"outcome: license_required, when: {{item.tpp: {{at_least: 1}}}}, {collect}", kind="control"))
+    assert [code for code, _ in found(folder)] == ["E207"]
+
+
+def test_a_threshold_may_be_undefined_where_things_are_ordered_and_nowhere_else(folder: Path) -> None:
+    """A number nobody has set is written as such, never invented."""
+    (folder / "a.yaml").write_text(rule("t.a", "when: {item.tpp: {more_than: undefined}}"))
+    load_rules(folder)
+    (folder / "a.yaml").write_text(rule("t.a", "when: {item.tpp: {is: undefined}}"))
+    assert [code for code, _ in found(folder)] == ["E106"]
+    (folder / "a.yaml").write_text(rule("t.a", "when: {activity: {is: undefined}}"))
+    assert [code for code, _ in found(folder)] == ["E106"]
+
+
+def test_a_flag_may_ask_for_a_fact_of_a_role(folder: Path) -> None:
+    """`party.end_user.headquarters` is the fact of the end user; a role that does not exist is not."""
+    flag = "text: {en: t, ko: t}, when: {item.tpp: {at_least: 1}}, outcome: information_needed, asks: [party.end_user.headquarters]"
+    (folder / "a.yaml").write_text(rule("t.a", flag, kind="flag"))
+    load_rules(folder)
+    (folder / "a.yaml").write_text(rule("t.a", flag.replace("end_user", "user"), kind="flag"))
+    assert [code for code, _ in found(folder)] == ["E103"]
+
+
 def test_all_problems_of_all_files_are_reported_in_one_run(folder: Path) -> None:
     """Seeded errors in six files: one run, correct lines."""
     (folder / "a.yaml").write_text(rule("t.a", "when: {item.tpp_total: {at_least: 1}}"))

@@ -75,9 +75,9 @@ def _instances(read: Sequence[Read]) -> Iterator[Problem]:
                 for section, name in _other_sizes(group):
                     where = document.where(*place, section, name, key=True)
                     yield Problem("E301", where, f"`{name}` is none of the sizes of this row")
-                for name in group.sizes:
+                for section, size, name in _names(group):
                     if (provider, name.casefold()) in seen:
-                        where = document.where(*place, "sizes", name, key=True)
+                        where = document.where(*place, section, size, key=True)
                         yield Problem("E206", where, f"`{name}` of {provider} stands twice", "keep one")
                     seen.add((provider, name.casefold()))
 
@@ -93,6 +93,13 @@ def _providers(document: Document, file: FileShape, read: Sequence[Read]) -> Ite
         for name in named:
             if name not in declared:
                 yield Problem("E301", document.where(section, name, key=True), f"no provider `{name}`")
+
+
+def _names(group: InstancesShape) -> Iterator[tuple[str, str, str]]:
+    """Every name of every type, with the section and the size where it stands."""
+    yield from (("sizes", size, size) for size in group.sizes)
+    for section, named in (("aliases", group.aliases), ("weak", group.weak)):
+        yield from ((section, size, name) for size, names in named.items() for name in names)
 
 
 def _other_sizes(group: InstancesShape) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 from screening.facts.catalogue.product import Catalogue, Instance
 from screening.facts.item_text.words import INSTANCE, Word
@@ -64,7 +64,8 @@ class InstanceIndex:
             for name in (instance.type, *instance.aliases, *instance.weak_names):
                 self._add(instance, name.casefold())
             if instance.type.endswith(".*"):
-                self._wild[instance.type.casefold().removesuffix("*")] = instance
+                stem = instance.type.casefold().removesuffix("*")
+                self._wild |= dict.fromkeys(self._spellings(instance, stem), instance)
             for name in instance.families:
                 for spelling in self._spellings(instance, name.casefold()):
                     self._families.setdefault(spelling, []).append(instance)
@@ -123,7 +124,7 @@ class InstanceIndex:
         if not found:
             return None
         # Of names as near, the one that begins alike: people err in the size more than in the family.
-        best, _, _ = min(found, key=lambda each: (each[1], -_alike(said, each[0]), each[0]))
+        best, _, _ = min(found, key=lambda each: (each[1], -Prefix.similarity(said, each[0]), each[0]))
         return self._names[best][0].type
 
     def _hits(self, text: str) -> Iterator[_Hit]:
@@ -209,21 +210,21 @@ def _one_of(instances: tuple[Instance, ...], said: str) -> Instance:
     chips = list(dict.fromkeys(instance.chip for instance in instances))
     counts = list(dict.fromkeys(instance.count for instance in instances))
     sizes = ", ".join(sorted((f"{count:f}" for count in counts if count is not None), key=float))
+    note: Text | None = None
     if len(chips) > 1:
         note = Text("the sizes of the family hold different chips", "계열의 크기마다 칩이 다름")
     elif len(counts) > 1:
         note = Text(f"the sizes of the family hold {sizes}: the size is not stated", f"크기별 {sizes}개이며 크기가 명시되지 않음")
-    else:
+    elif sizes:
         note = Text("every size of the family holds as many", "계열의 모든 크기가 같은 개수")
-    own = [each.note for each in instances if each.note is not None]
-    notes = [note, *dict.fromkeys(own)]
+    notes = [each for each in (note, *dict.fromkeys(each.note for each in instances)) if each is not None]
     return replace(
         first,
         id=f"{first.provider} {said}", name=f"{first.provider} {said}", type=said, aliases=(),
         chip=chips[0] if len(chips) == 1 else None,
         count=counts[0] if len(counts) == 1 else None,
         alternatives=tuple(((chip, 1),) for chip in chips if chip is not None) if len(chips) > 1 else (),
-        note=Text("; ".join(each.en for each in notes), "; ".join(each.ko for each in notes)),
+        note=Text("; ".join(each.en for each in notes), "; ".join(each.ko for each in notes)) if notes else None,
     )  # fmt: skip
 
 
@@ -233,21 +234,15 @@ def _blanked(text: str, unlisted: list[str]) -> str:
     return re.sub("[\ue000-\uf8ff]", " ", INSTANCE.sub(" ", text))
 
 
-def _alike(one: str, other: str) -> int:
-    """How many letters two names have in common before they differ."""
-    return next((at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), len(one))
-
-
 def _squeezed(text: str) -> str:
     return re.sub("[ _-]", "", text.casefold())
 
 
 def _any_of(names: Iterable[str], gap: str = r"\s*") -> re.Pattern[str]:
     """Any of the names, a Latin one as a whole word, with `gap` for a space; nothing if there are none."""
-    spellings = []
+    latin, others = [], []
     for name in sorted(names, key=len, reverse=True):
         written = gap.join(re.escape(part) for part in name.split())
-        before = r"(?<![A-Za-z0-9])" if name[0].isascii() else ""
-        after = r"(?![A-Za-z0-9])" if name[-1].isascii() else ""
-        spellings.append(f"{before}{written}{after}")
-    return re.compile("|".join(spellings) or r"(?!)", re.IGNORECASE)
+        (latin if name[0].isascii() and name[-1].isascii() else others).append(written)
+    spellings = [f"(?<![A-Za-z0-9])(?:{'|'.join(latin)})(?![A-Za-z0-9])"] if latin else []
+    return re.compile("|".join((*spellings, *others)) or r"(?!)", re.IGNORECASE)

@@ -38,6 +38,8 @@ def resolve(
         return _with_stay(_from_instances(catalogue, tools, marked, stay, shown), stay)
     source = normal(stay.named)
     result = from_products(catalogue, tools.products, shown, source, part_number, use_part_numbers=use_part_numbers)
+    if result.status == "unknown" and part_number and tools.instances.read(fold(part_number)).found:
+        return replace(resolve(catalogue, part_number), text=shown)  # people write types into the part-number column
     if result.status == "unknown" and marked.unlisted:
         result = _not_listed(tools, marked.unlisted, shown)
     return _with_stay(result, stay)

@@ -48,7 +48,7 @@ class StayIndex:
         multiples = "|".join(map(re.escape, self._multiples))
         units = "|".join(_unit(word) for word in sorted(self._hours, key=len, reverse=True))
         self._duration = re.compile(
-            r"(?<![A-Za-z0-9.])(?<!\d,)(?P<number>\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,3})?)"
+            r"(?<![A-Za-z0-9.])(?<!\d,)(?P<range>\d{1,9}\s*[-~–]\s*)?(?P<number>\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,3})?)"
             rf"\s*(?P<multiple>{multiples or '(?!)'})?[\s-]*(?P<chips>(?i:{chips or '(?!)'})[\s-]*)?(?P<unit>{units or '(?!)'})"
         )
         renting = "|".join(map(re.escape, catalogue.rental.get("renting", ())))
@@ -109,9 +109,9 @@ class StayIndex:
             before, after = text[: match.start()][-12:], text[match.end() :][:12]
             if match["chips"] or (unit >= DAY and not rented):
                 continue
-            if unit >= DAY and (DATE_BEFORE.search(before) or DATE_AFTER.match(after)):
+            if unit >= DAY and not match["range"] and (DATE_BEFORE.search(before) or DATE_AFTER.match(after)):
                 continue
-            if DATE_BEFORE.search(before) or RATE_BEFORE.search(before) or RATE_AFTER.match(after):
+            if match["range"] or DATE_BEFORE.search(before) or RATE_BEFORE.search(before) or RATE_AFTER.match(after):
                 yield *match.span(), None
                 continue
             number = Decimal(match["number"].replace(",", "")) * self._multiples.get(match["multiple"] or "", 1)
