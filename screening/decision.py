@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Literal
 
 from screening.engine.explain import Trace
+from screening.engine.row import PartyRow
 from screening.facts.hardware import Line
 from screening.language.rule import Obligation, Review, Rule, Version
 from screening.terms import Kind, Outcome, Policy, Text, Truth
@@ -126,6 +127,7 @@ class Decision:
     ruleset_digest: str
     assumed: tuple[str, ...]
     lines: tuple[LineResult, ...]
+    parties: tuple[PartyRow, ...]
     findings: tuple[Finding, ...]
     would_apply: tuple[Finding, ...]
     undecided: tuple[Finding, ...]

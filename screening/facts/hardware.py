@@ -160,8 +160,8 @@ def item_values(
     if "item.kind" not in values and "item.tpp" in values:
         values["item.kind"] = Known("processor", Text("it has a processing performance", "처리 성능이 있는 품목"))
     values |= classification(item, entry, resolution, values, modelled, as_of)
-    figures = {"item.eccn", "item.tpp", "item.memory_bandwidth_density"}
-    identified = entry is not None or bool(figures & set(values))
+    telling = {"item.eccn", "item.tpp", "item.memory_bandwidth_density", "item.model_weights", "item.published"}
+    identified = entry is not None or bool(telling & set(values))
     values["item.identified"] = Known(identified, _evidence(resolution))
     return values
 

@@ -23,6 +23,7 @@ COLOURS = {
     Outcome.license_required: "red",
     Outcome.prohibited: "bold red",
 }
+CHAIN = ("provider", "reseller", "broker", "account_holder", "end_user")  # who stands behind whom in a service
 NEAREST = 6  # near misses shown; the JSON has them all
 MARKS = {True: "✓", False: "✗", None: "?"}
 
@@ -47,6 +48,8 @@ def _blocks(decision: Decision, rules: RuleSet, language: Language) -> Iterator[
     yield Styled(f"{name}{say['as_of']} {decision.as_of} · {say['verified']} {decision.verified_through}", style="dim")
     for warning in decision.warnings:
         yield Styled(f"! {warning.in_(language)}", style="yellow")
+    if chain := _chain(decision, language, say):
+        yield Styled(chain)
     yield Styled()
     for line in decision.lines:
         yield from _line(line, language, say)
@@ -57,12 +60,23 @@ def _blocks(decision: Decision, rules: RuleSet, language: Language) -> Iterator[
         yield from _section(say["questions"], asks)
     misses = (_near_miss(miss, decision, rules, language) for miss in decision.near_misses[:NEAREST])
     yield from _section(say["near"], misses)
-    yield from _section(say["would"], (_finding(f, rules, language, say) for f in decision.would_apply))
-    duties = [f for f in decision.undecided if f.rule.kind is Kind.duty]
-    yield from _section(say["undecided"], (_open(f, rules, language) for f in duties))
     notices = [f for f in decision.findings if f.rule.kind is Kind.notice]
     yield from _section(say["notices"], (_notice(f, rules, language) for f in notices))
+    yield from _section(say["would"], (_finding(f, rules, language, say, decides=False) for f in decision.would_apply))
+    duties = [f for f in decision.undecided if f.rule.kind is Kind.duty]
+    yield from _section(say["undecided"], (_open(f, rules, language) for f in duties))
     yield Styled(say["disclaimer"], style="dim")
+
+
+def _chain(decision: Decision, language: Language, say: dict[str, str]) -> str:
+    """Say who stands behind whom in a service: provider ← reseller ← user; nothing for a deal without a provider."""
+    links = []
+    for role in CHAIN:
+        for party in (each for each in decision.parties if each.role == role):
+            where = party.values.get("party.country") or party.values.get("party.headquarters")
+            place = f" ({where.value})" if where else ""
+            links.append(f"{ROLE_NAMES[role].in_(language)}: {party.label or say['not_stated']}{place}")
+    return " ← ".join(links) if any(each.role in CHAIN[:-1] for each in decision.parties) else ""
 
 
 def _section(title: str, blocks: Iterable[RenderableType]) -> Iterator[RenderableType]:
@@ -92,7 +106,9 @@ def _line(result: LineResult, language: Language, say: dict[str, str]) -> Iterat
     yield Styled()
 
 
-def _finding(finding: Finding, rules: RuleSet, language: Language, say: dict[str, str]) -> RenderableType:
+def _finding(
+    finding: Finding, rules: RuleSet, language: Language, say: dict[str, str], *, decides: bool = True
+) -> RenderableType:
     version = finding.version
     head = Styled()
     if finding.truth is None and finding.outcome is not Outcome.information_needed:
@@ -104,7 +120,7 @@ def _finding(finding: Finding, rules: RuleSet, language: Language, say: dict[str
     since = say["earlier"] if version.start == EARLIER else version.start.isoformat()
     force = say["own"] if version.confidence == "rule_set" else STATUSES[version.status].in_(language)
     stage = f" ({STAGES[version.stage].in_(language)})" if version.stage else ""
-    facts = [force + stage, f"{say['since']} {since}"]
+    facts = [force + stage, say["since"].format(since)]
     if finding.rule.kind is not Kind.control:
         facts.insert(0, KINDS[finding.rule.kind].in_(language))
     if not finding.verified:
@@ -128,10 +144,13 @@ def _finding(finding: Finding, rules: RuleSet, language: Language, say: dict[str
     if finding.exceptions:
         lines.append(Styled(f"  {say['exceptions']}:"))
     lines += [Styled(f"  {_exception(each, rules, language)}") for each in finding.exceptions]
-    if finding.truth is not None or finding.relief:
+    if decides and (finding.truth is not None or finding.relief):
         for duty in finding.obligations:
             due = f" ({duty.due.in_(language)})" if duty.due else ""
             lines.append(Styled(f"  • {duty.what.in_(language)}{due}"))
+    elif finding.version.obligations:  # of a proposal the title is enough; whoever assumes it sees what it asks
+        asks = f"{say['obligations']} ({len(finding.version.obligations)}): --assume {finding.rule.id}"
+        lines.append(Styled(f"  {asks}", style="dim"))
     return Group(*lines)
 
 

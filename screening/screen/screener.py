@@ -67,6 +67,7 @@ class Screener:
             ruleset_digest=self.rules.digest,
             assumed=tuple(sorted(assumed)),
             lines=tuple(self._lines(law, rows, findings)),
+            parties=rows.whole.parties,
             findings=tuple(sorted(findings, key=_importance)),
             would_apply=tuple(sorted(others, key=_importance)),
             undecided=tuple(undecided),

@@ -10,7 +10,7 @@ from typing import Any
 from screening.decision import Considered, Decision, FieldState, Finding, LineResult, NearMiss, governing_policy
 from screening.engine.explain import Trace
 from screening.engine.prose import because, plain
-from screening.engine.row import Interval
+from screening.engine.row import Interval, PartyRow
 from screening.language.condition import AllOf, AnyOf, AtLeast, Compare, Not, Parties, Term
 from screening.language.rule import Citation, RuleSet
 from screening.terms import EARLIER, Language
@@ -37,6 +37,7 @@ def decision_v1(decision: Decision, rules: RuleSet, language: Language = "en", *
         "ruleset": {"version": decision.ruleset_version, "digest": decision.ruleset_digest},
         "lists": [],
         "lines": [_line(each, language) for each in decision.lines],
+        "parties": [_party(each) for each in decision.parties],
         "review_policy": policy.value if policy else None,
         "findings": findings(decision.findings),
         "would_apply": findings(decision.would_apply),
@@ -99,6 +100,12 @@ def _line(result: LineResult, language: Language) -> Json:
             scalar(facts["item.performance_density"].value) if "item.performance_density" in facts else None
         ),
     }
+
+
+def _party(party: PartyRow) -> Json:
+    known = {name: party.values.get(f"party.{name}") for name in ("country", "headquarters", "parent_country")}
+    places = {name: scalar(value.value) if value else None for name, value in known.items()}
+    return {"role": party.role, "name": party.label or None, "stated": party.stated, **places}
 
 
 def _finding(finding: Finding, rules: RuleSet, language: Language, traces: bool) -> Json:

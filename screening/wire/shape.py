@@ -67,6 +67,17 @@ class Line(Wire):
     performance_density: Scalar = None
 
 
+class Party(Wire):
+    """Who is in the deal and where; `stated: false` is the end user nobody named. Null is unknown."""
+
+    role: str
+    name: str | None
+    stated: bool
+    country: str | None
+    headquarters: str | None
+    parent_country: str | None
+
+
 class Citation(Wire):
     """Where the law is written down."""
 
@@ -193,6 +204,7 @@ class DecisionV1(Wire):
     ruleset: RuleSetRef
     lists: list[ListRef]
     lines: list[Line]
+    parties: list[Party] = []
     review_policy: str | None
     findings: list[Finding]
     would_apply: list[Finding]

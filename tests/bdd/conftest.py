@@ -204,6 +204,7 @@ def screened_as_of(deal: dict[str, Any], day: str) -> Decision:
 
 
 @when(parsers.parse('it is screened assuming "{rule}"'), target_fixture="decision")
+@when(parsers.parse('"{rule}"을 가정하고 심사하면'), target_fixture="decision")
 def screened_assuming(deal: dict[str, Any], rule: str) -> Decision:
     """Screen as if a rule that does not control were law."""
     return load_screener().screen(Transaction.model_validate(deal), assume=[rule])
@@ -278,6 +279,19 @@ def would_apply(decision: Decision, rule: str) -> None:
 def may_apply(decision: Decision, rule: str) -> None:
     """Say that it is not known whether a rule that does not control on the day would have caught the deal."""
     assert [f.truth for f in decision.would_apply if f.rule.id == rule] == [None], _standing(decision)
+    if versions.only_undefined(finding(decision, rule).trace):  # as much as it can ever be asserted to hold
+        versions.name(rule, decision.as_of, holds=True)
+
+
+@then(parsers.re(r'what (?P<how>would|may) apply is "(?P<rules>[^"]+)"$'))
+@then(parsers.re(r'시행된다면 적용될 것은 "(?P<rules>[^"]+)"이다$'))
+def all_that_would_apply(decision: Decision, rules: str, how: str = "would") -> None:
+    """Compare everything that does not control and would (or may) have caught the deal; `none` for nothing."""
+    wanted = set() if rules == "none" else {rule.strip() for rule in rules.split(",")}
+    truth = True if how == "would" else None
+    assert {f.rule.id for f in decision.would_apply if f.truth is truth} == wanted, _standing(decision)
+    for rule in wanted:
+        finding(decision, rule)
 
 
 @then("nothing that does not control would apply")
@@ -438,6 +452,7 @@ def warns(decision: Decision, text: str) -> None:
 
 
 @then("the decision is marked hypothetical")
+@then("가정에 따른 판정임을 밝힌다")
 def hypothetical(decision: Decision) -> None:
     """Say that something that is not law was assumed."""
     assert decision.hypothetical

@@ -12,9 +12,10 @@ from datetime import date
 
 from screening.app import load_screener
 from screening.decision import Decision
-from screening.engine.explain import Evaluation, Law
-from screening.language.condition import Term
+from screening.engine.explain import Evaluation, Law, Trace
+from screening.language.condition import Compare, Term
 from screening.language.consistency import party_terms
+from screening.language.facts import Undefined
 from screening.terms import Truth
 
 NAMED: dict[tuple[str, date], set[bool]] = defaultdict(set)
@@ -41,6 +42,11 @@ def term_truths(decision: Decision, term: str) -> set[Truth]:
         for party in row.parties if of_party else (None,):
             found.add(evaluation.trace(Term(term), party).truth)
     return found
+
+
+def only_undefined(trace: Trace) -> bool:
+    """Whether nothing but a threshold nobody has set keeps a condition from being true."""
+    return all(isinstance(leaf.node, Compare) and leaf.node.expected is Undefined.threshold for leaf in trace.deciding())
 
 
 def unnamed() -> list[str]:

@@ -52,6 +52,9 @@ def counts(words: Sequence[Word], low: int, high: int) -> list[Count]:
         unit, target = reading
         if target is None:
             target = _nearest(words, at, products, found, unit)
+        inner = unit == "item" and after + 1 < high and words[after + 1].has("chip_units")
+        if inner and any(isinstance(product, Instance) for product in words[target].products):
+            unit = "chip"  # "p4d.24xlarge 1대당 GPU 8개": GPUs, where instances are counted in machines
         found.append(Count(at, number * _multiple(words, at, high), unit, target))
     return [count for count in found if 0 < count.number <= MAX_COUNT]
 

@@ -240,7 +240,8 @@ def _squeezed(text: str) -> str:
 
 def _any_of(names: Iterable[str], gap: str = r"\s*") -> re.Pattern[str]:
     """Any of the names, a Latin one as a whole word, with `gap` for a space; nothing if there are none."""
-    latin, others = [], []
+    latin: list[str] = []
+    others: list[str] = []
     for name in sorted(names, key=len, reverse=True):
         written = gap.join(re.escape(part) for part in name.split())
         (latin if name[0].isascii() and name[-1].isascii() else others).append(written)

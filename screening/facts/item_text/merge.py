@@ -70,10 +70,10 @@ def _same(catalogue: Catalogue, one: Mention, other: Mention) -> bool:
         return False
     if bases(catalogue, one) == bases(catalogue, other):
         return not (one.memory and other.memory and one.memory != other.memory)
-    return _is_bare(catalogue, one) or _is_bare(catalogue, other)
+    return is_bare(catalogue, one) or is_bare(catalogue, other)
 
 
-def _is_bare(catalogue: Catalogue, mention: Mention) -> bool:
+def is_bare(catalogue: Catalogue, mention: Mention) -> bool:
     """Whether a mention is only the family's name, without size or form."""
     family = bases(catalogue, mention)[0].family
     bare = family is not None and mention.text.casefold().endswith(family.casefold())

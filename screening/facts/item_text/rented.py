@@ -13,7 +13,7 @@ from decimal import Decimal
 from screening.facts.catalogue.product import Catalogue, Entry, Instance
 from screening.facts.item_text.answer import EITHER_OR, ONLY_MENTIONED, Component, Rented, Resolution, ask, candidates
 from screening.facts.item_text.choice import alike, bases
-from screening.facts.item_text.merge import processors
+from screening.facts.item_text.merge import is_bare, processors
 from screening.facts.item_text.reading import Mention, Reading
 from screening.terms import Text
 
@@ -43,12 +43,15 @@ def leases(catalogue: Catalogue, reading: Reading) -> tuple[list[Lease], list[Me
     machines = _once([mention for mention in live if _instance(mention) is not None])
     others = [mention for mention in live if _instance(mention) is None and not mention.aside and processors(mention)]
     found: list[Lease] = []
-    for mention in machines:
-        inside = [other for other in others if other.stretch == mention.stretch and _holds(catalogue, mention, other)]
-        alone = sum(_holds(catalogue, each, other) for other in inside for each in machines) == len(inside)
-        stated = mention.chips or next((other.count for other in inside if other.counted and alone), None)
+    for machine in machines:
+        inside = [other for other in others if _describes(catalogue, machine, other)]
+        counted = [other for other in inside if other.counted]
+        alone = sum(_describes(catalogue, each, other) for other in counted for each in machines) == len(counted)
+        nodes = next((other.count for other in counted if alone and other.at_least), None)  # "P5 (H100) 8대"
+        mention = replace(machine, count=nodes, counted=True) if nodes and not machine.counted else machine
+        stated = mention.chips or next((other.count for other in counted if alone and not other.at_least), None)
         found.append(_lease(catalogue, mention, stated, inside))
-    left = [other for other in others if not any(_same_stretch_chip(catalogue, each, other) for each in machines)]
+    left = [other for other in others if not any(_describes(catalogue, each, other) for each in machines)]
     return found, left
 
 
@@ -136,15 +139,12 @@ def _holds(catalogue: Catalogue, machine: Mention, chip: Mention) -> bool:
     assert instance is not None
     inside = [instance.chip] if instance.chip else [name for group in instance.alternatives for name, _ in group]
     families = {catalogue.entries[name].family or name for name in inside}
-    return not families.isdisjoint({entry.family or entry.id for entry in bases(catalogue, chip)} | _named(chip))
+    return not families.isdisjoint({entry.family or entry.id for entry in bases(catalogue, chip)})
 
 
-def _named(mention: Mention) -> set[str]:
-    return {product.id for product in mention.products}
-
-
-def _same_stretch_chip(catalogue: Catalogue, machine: Mention, chip: Mention) -> bool:
-    return machine.stretch == chip.stretch and _holds(catalogue, machine, chip)
+def _describes(catalogue: Catalogue, machine: Mention, chip: Mention) -> bool:
+    """Whether a chip the text names says what is in a machine; one counted on the other side of a plus is another."""
+    return (machine.stretch == chip.stretch or not chip.counted) and _holds(catalogue, machine, chip)
 
 
 def _lease(catalogue: Catalogue, mention: Mention, stated: int | None, inside: Sequence[Mention]) -> Lease:
@@ -155,6 +155,7 @@ def _lease(catalogue: Catalogue, mention: Mention, stated: int | None, inside: S
     machines, notes = mention.count, [] if instance.note is None else [instance.note]
     if instance.confidence == "low":
         notes.append(LOW)
+    notes += [_variant(other) for other in inside if entry is not None and not _fits(catalogue, other, entry)]
     if instance.names_chip:
         chips = stated or (mention.count if mention.counted else None)
         return Lease(instance, mention.text, entry, 1, chips, tuple(notes))
@@ -168,6 +169,18 @@ def _lease(catalogue: Catalogue, mention: Mention, stated: int | None, inside: S
     if share < 1:
         notes.insert(0, SHARE)
     return Lease(instance, mention.text, entry, machines, _whole(share * machines), tuple(notes))
+
+
+def _fits(catalogue: Catalogue, chip: Mention, entry: Entry) -> bool:
+    """Whether the variant the text names, if it names one, is the one in the machine."""
+    if is_bare(catalogue, chip):
+        return True
+    return entry.memory_gb in [Decimal(size) for size in chip.memory] if chip.memory else entry in bases(catalogue, chip)
+
+
+def _variant(chip: Mention) -> Text:
+    said = " ".join((chip.text, *(f"{size} GB" for size in chip.memory)))
+    return Text(f'the text says "{said}"', f'본문에는 "{said}"')
 
 
 def _chosen(catalogue: Catalogue, instance: Instance, inside: Sequence[Mention]) -> Entry | None:

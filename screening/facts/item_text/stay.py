@@ -19,6 +19,7 @@ ZONE = re.compile(r"-?[a-h]$|-\d$")  # us-east-1a, us-central1-a, ap-guangzhou-3
 DATE_BEFORE = re.compile(r"(?:월|/|-|~|–)\s*$")  # "3월 12일" is a date, "100-200 hours" a range
 DATE_AFTER = re.compile(r"\s*(?:자|까지|부터|경|납|출|도착|에\s|이후|이내|전)")
 RATE_BEFORE = re.compile(r"(?:per|/|every|each|하루|매일|일일|매|每天|每日|每)\s*$", re.IGNORECASE)
+AT_ANY_TIME = re.compile(r"\s*(?:/\s*7|x\s*7|지원|대응|상시|무중단|support|支持|运维)", re.IGNORECASE)  # "24시간 지원"
 RATE_AFTER = re.compile(r"\s*(?:당|/|per\b|a\s+(?:day|week|month)|each\s+(?:day|week|month))", re.IGNORECASE)
 DAY = 24  # hours
 
@@ -27,7 +28,8 @@ DAY = 24  # hours
 class Stay:
     """Hours, region and its country, as far as the text settles them.
 
-    `text` is what is left without them, `named` what is left without the regions, whose numbers are no counts.
+    `text` is what is left without them, `named` what is left without regions and hours of one chip: their numbers are no
+    counts of anything.
     """
 
     text: str
@@ -81,8 +83,10 @@ class StayIndex:
         totals = {hours for _, _, hours in durations}
         if len(totals) > 1 or None in totals:
             evidence.append(Text("the hours stated do not give one total", "적힌 시간으로 총 시간을 정할 수 없음"))
-        named = _without(text, [(start, end) for _, start, end in places])
-        left = _without(named, [match.span() for match in self._duration.finditer(text)])
+        stretches = list(self._duration.finditer(text))
+        of_chips = [match.span() for match in stretches if match["chips"]]
+        named = _without(text, [*((start, end) for _, start, end in places), *of_chips])
+        left = _without(named, [match.span() for match in stretches])
         hours = totals.pop() if len(totals) == 1 else None
         return Stay(left, named, hours, region, hosting, tuple(evidence))
 
@@ -107,7 +111,7 @@ class StayIndex:
         for match in self._duration.finditer(text):
             unit = self._hours[match["unit"].casefold()]
             before, after = text[: match.start()][-12:], text[match.end() :][:12]
-            if match["chips"] or (unit >= DAY and not rented):
+            if match["chips"] or (unit >= DAY and not rented) or AT_ANY_TIME.match(after):
                 continue
             if unit >= DAY and not match["range"] and (DATE_BEFORE.search(before) or DATE_AFTER.match(after)):
                 continue

@@ -253,7 +253,7 @@ Feature: What is subject to the EAR (15 CFR 734.3)
       And it is because of "us.ear.746_8.russia" and nothing else
       And the term "us.ear.movement" holds
 
-    Scenario: Support for an installed item is not a movement, and is outside this edition
+    Scenario: Support for an installed item is not a movement
       Given a support from US to RU on 2024-06-03
       And the exporter "Example Systems Inc." in US, headquartered in US, parent in none
       And the end_user "Invented Data LLC" in RU, headquartered in RU, parent in none
@@ -262,7 +262,6 @@ Feature: What is subject to the EAR (15 CFR 734.3)
         | eccn        | 4A994.l          |
         | us_origin   | true             |
       When it is screened
-      Then the outcome is "review"
-      And it is because of "scope.activity" and nothing else
+      Then the outcome is "no_control_found"
       And "us.ear.746_8.russia" does not fire
       And the term "us.ear.movement" does not hold

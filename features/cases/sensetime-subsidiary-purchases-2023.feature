@@ -1,0 +1,12 @@
+@B7
+Feature: A listed group buys through a subsidiary that is not listed
+  Whoever owns the buyer, the destination alone needs a license for an A100.
+
+  Scenario: In force, would apply, unknown
+    Given the case "sensetime-subsidiary-purchases-2023"
+    When it is screened
+    Then the outcome is "license_required"
+    And it is because of "us.ear.742_6.destination" and nothing else
+    And what would apply is "none"
+    And what may apply is "none"
+    And nothing is asked
