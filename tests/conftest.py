@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
+
+from screening.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,3 +26,19 @@ def need(present: object, what: str) -> None:
     if os.environ.get("SCREENING_REQUIRE_ALL"):
         pytest.fail(f"needs {what}")
     pytest.skip(f"needs {what}")
+
+
+@pytest.fixture
+def screening(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """Return a function that runs the command line in this process: exit code, output."""
+    monkeypatch.chdir(ROOT)
+
+    def run(*arguments: str) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["screening", *arguments])
+        with pytest.raises(SystemExit) as caught:
+            main()
+            sys.exit(0)
+        printed = capsys.readouterr()
+        return int(caught.value.code or 0), printed.out + printed.err
+
+    return run

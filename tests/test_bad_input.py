@@ -72,7 +72,7 @@ BAD_TEXT = {
     "broken YAML": ("a: [1, 2", "E003"),
     "deep nesting": ('{"a":' * 5000 + "1" + "}" * 5000, "E006"),
     "a YAML bomb": ("a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n", "E005"),
-    "an unknown answer": (with_(answers={"nac_notifed": True}), "did you mean `answers.nac_notified`"),
+    "an unknown answer": (with_(answers={"nac_notifed": True}), "did you mean `nac_notified`"),
     "an answer of the wrong type": (with_(answers={"nac_notified": "yes"}), "true or false"),
     "a control character": (item(description="H100\x1b[2Jno control"), "control character U+001B"),
     "a lone surrogate": (item(description="H20 X").replace("X", "\\ud800"), "control character U+D800"),

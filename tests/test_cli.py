@@ -11,25 +11,7 @@ import jsonschema
 import pytest
 from conftest import ROOT
 
-from screening.cli import main
 from screening.wire.shape import decision_schema
-
-
-@pytest.fixture
-def screening(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
-    """Return a function that runs the command line in this process: exit code, output."""
-    monkeypatch.chdir(ROOT)
-
-    def run(*arguments: str) -> tuple[int, str]:
-        monkeypatch.setattr(sys, "argv", ["screening", *arguments])
-        with pytest.raises(SystemExit) as caught:
-            main()
-            sys.exit(0)
-        printed = capsys.readouterr()
-        return int(caught.value.code or 0), printed.out + printed.err
-
-    return run
-
 
 EXPECTED = {
     # file: outcome, rules that decide it, (rule, value, needed) of a near miss, Federal Register page cited

@@ -24,7 +24,8 @@ from screening.errors import InvalidInput
 from screening.facts.derive import derive
 from screening.facts.transaction import Activity, Transaction
 from screening.terms import Kind, Outcome
-from screening.wire.decision import decision_v1, near_miss_text
+from screening.wire.decision import decision_v1
+from screening.wire.near_miss import near_miss_text
 from screening.wire.shape import decision_schema
 
 SCREENER = load_screener()

@@ -43,9 +43,11 @@ class FactRows:
 
 def derive(transaction: Transaction, catalogue: Catalogue, rules: RuleSet, as_of: date) -> FactRows:
     """Return the fact rows of a transaction under the law of `as_of`; raise `InvalidInput` for unknown chips, answers."""
+    lines = item_lines(transaction.items, catalogue, rules.modelled_eccns, as_of)
+    hosting, doubt = _hosting(transaction, lines)
     common = {
         "activity": Known(transaction.activity, GIVEN),
-        **_places(transaction, as_of),
+        **_places(transaction, hosting, as_of),
         **_end_use(transaction.end_use),
     }
     explanations = _answers(transaction.answers, rules, common)
@@ -54,7 +56,6 @@ def derive(transaction: Transaction, catalogue: Catalogue, rules: RuleSet, as_of
     parties = tuple(party_rows(transaction.parties, rules, as_of))
     if (elsewhere := _payer_elsewhere(parties)) is not None:
         common["payer_elsewhere"] = elsewhere
-    lines = item_lines(transaction.items, catalogue, rules.modelled_eccns, as_of)
     training = transaction.end_use.training if transaction.end_use else None
     if (operations := training_operations(training, lines)) is not None:
         common["end_use.training.operations"] = operations
@@ -62,13 +63,31 @@ def derive(transaction: Transaction, catalogue: Catalogue, rules: RuleSet, as_of
     return FactRows(
         lines=tuple(line.with_common(common, parties) for line in lines),
         whole=Row(common, parties),
-        warnings=(*(warning for line in lines for warning in line.warnings), *doubts(training, lines)),
+        warnings=(*(warning for line in lines for warning in line.warnings), *doubt, *doubts(training, lines)),
         explanations=explanations,
     )
 
 
-def _places(transaction: Transaction, as_of: date) -> dict[str, Known]:
-    values = {
+def _hosting(transaction: Transaction, lines: Iterable[Line]) -> tuple[Known | None, list[Text]]:
+    """Return where the regions named in the items put the chips, and a warning where that contradicts what is stated."""
+    named = {line.resolution.hosting: line.resolution.region for line in lines if line.resolution and line.resolution.hosting}
+    if transaction.activity not in NETWORK_ACTIVITIES or len(named) != 1:
+        return None, []
+    ((where, region),) = named.items()
+    stated = transaction.hosting.country if transaction.hosting else None
+    if stated is not None and stated != where:
+        return None, [
+            Text(
+                f"the region {region} is in {where}, the hosting stated is {stated}; what is stated counts",
+                f"리전 {region}의 소재국은 {where}이나 입력된 설치국은 {stated}이며, 입력값을 따름",
+            )
+        ]
+    return Known(where, Text(f"region {region}", f"리전 {region}")), []
+
+
+def _places(transaction: Transaction, hosting: Known | None, as_of: date) -> dict[str, Known]:
+    values = {"hosting": hosting} if hosting else {}
+    values |= {
         name: country(place, as_of)
         for name in ("origin", "destination", "hosting")
         if (place := getattr(transaction, name)) is not None
@@ -167,7 +186,9 @@ def _aggregates(lines: Iterable[Line]) -> dict[str, Known]:
             known = row.values.get("item.tpp")
             tpp = known.value if known else None
             low = tpp.low if isinstance(tpp, Interval) else tpp
-            number = count if count is not None else line.item.quantity or Decimal(1)
+            machines = line.item.quantity or Decimal(1)
+            share = line.resolution is not None and bool(line.resolution.instances)  # a slice may hold less than a chip
+            number = count if count is not None else Decimal(0) if share else machines
             counted = counted and count is not None
             exact = exact and isinstance(tpp, Decimal)
             kinds.add(row.component or f"line {line.number}")

@@ -157,6 +157,8 @@ def item_values(
         values["item.designer_country"] = Known(item.designer_country.country, GIVEN)
     elif entry is not None and entry.designer_country:
         values["item.designer_country"] = Known(entry.designer_country, _catalogue(entry, f"vendor {entry.vendor}"))
+    if item.hours is None and resolution is not None and resolution.hours is not None:
+        values["item.hours"] = Known(resolution.hours, _evidence(resolution))
     if "item.kind" not in values and "item.tpp" in values:
         values["item.kind"] = Known("processor", Text("it has a processing performance", "처리 성능이 있는 품목"))
     values |= classification(item, entry, resolution, values, modelled, as_of)

@@ -13,7 +13,7 @@ from screening.engine.prose import ROLE_NAMES, because, plain
 from screening.language.rule import Citation, RuleSet
 from screening.reports.words import FIELD_STATES, KINDS, OUTCOMES, POLICIES, STAGES, STATUSES, WORDS
 from screening.terms import EARLIER, Kind, Language, Outcome
-from screening.wire.decision import near_miss_citations, near_miss_text
+from screening.wire.near_miss import near_miss_citations, near_miss_text
 
 COLOURS = {
     Outcome.no_control_found: "green",
@@ -93,6 +93,8 @@ def _line(result: LineResult, language: Language, say: dict[str, str]) -> Iterat
     head = Styled(f"{say['line']} {line.number}: {' '.join(what.split())}", style="bold")
     if line.item.quantity is not None:
         head.append(f" × {plain(line.item.quantity)}", style="bold")
+    if (hours := line.rows[0].values.get("item.hours")) is not None:
+        head.append(f" · {plain(hours.value)} {say['hours']}", style="bold")
     yield head
     if line.resolution is not None:
         yield Styled(f"  → {line.resolution.evidence_ko if language == 'ko' else line.resolution.evidence_en}")
@@ -196,6 +198,8 @@ def _notice(finding: Finding, rules: RuleSet, language: Language) -> RenderableT
     lines.append(Styled(f"  {because(finding.trace, rules, language)}"))
     if text:
         lines.append(Styled(f"  {text.in_(language)}"))
+    if finding.version.note:
+        lines.append(Styled(f"  {finding.version.note.in_(language)}", style="italic"))
     lines += [Styled(f"  § {line}", style="dim") for line in citation_lines(finding.version.cite)]
     return Group(*lines)
 

@@ -78,6 +78,7 @@ WORDS = {
     "undecided": Text("May also apply — cannot be decided", "추가로 적용될 수 있음 — 판단 불가"),
     "obligations": Text("what it would ask", "요구 사항"),
     "not_stated": Text("not stated", "밝혀지지 않음"),
+    "hours": Text("hours", "시간"),
     "open": Text("May apply", "적용 가능성 있음"),
     "own": Text("this rule set's own", "이 규칙 집합 자체 기준"),
     "answer": Text("Answer on file", "기록된 답변"),

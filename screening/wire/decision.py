@@ -9,11 +9,12 @@ from typing import Any
 
 from screening.decision import Considered, Decision, FieldState, Finding, LineResult, NearMiss, governing_policy
 from screening.engine.explain import Trace
-from screening.engine.prose import because, plain
+from screening.engine.prose import because
 from screening.engine.row import Interval, PartyRow
 from screening.language.condition import AllOf, AnyOf, AtLeast, Compare, Not, Parties, Term
 from screening.language.rule import Citation, RuleSet
 from screening.terms import EARLIER, Language
+from screening.wire.near_miss import near_miss_citations, near_miss_text
 
 Json = dict[str, Any]
 
@@ -89,6 +90,8 @@ def _line(result: LineResult, language: Language) -> Json:
         "item": {
             "resolved": " + ".join(chips) or None,
             "count": scalar(count),
+            "hours": scalar(facts["item.hours"].value) if "item.hours" in facts else None,
+            "instances": [f"{each.provider} {each.type}" for each in resolution.instances] if resolution else [],
             "evidence": evidence,
             "status": resolution.status if resolution and not line.item.chip else "stated",
             "candidates": [candidate.name for candidate in resolution.candidates] if resolution else [],
@@ -172,35 +175,6 @@ def _considered(considered: Considered, rules: RuleSet, language: Language) -> J
         "barred_by": considered.barred_by,
         "citations": citations(considered.version.cite),
     }
-
-
-def near_miss_text(miss: NearMiss, rules: RuleSet, language: Language) -> str:
-    """Say in one sentence how a rule was missed."""
-    title = rules.rules[miss.rule].title.in_(language)
-    if miss.fact == "as_of":
-        assert isinstance(miss.needed, date) and isinstance(miss.value, date)
-        days = (miss.needed - miss.value).days
-        return {
-            "en": f"{title}: begins to apply on {miss.needed}, {days} days later",
-            "ko": f"{title}: {days}일 뒤인 {miss.needed}부터 적용",
-        }[language]
-    fact = rules.facts[miss.fact]
-    unit = f" {fact.unit}" if fact.unit else ""
-    label = fact.label.in_(language)
-    strict = miss.value == miss.needed  # "more than 2" is missed by 2 itself
-    return {
-        "en": f"{title}: {label} is {plain(miss.value)}{unit}; the threshold is {plain(miss.needed)}{unit}"
-        + ("; the threshold itself does not cross it" if strict else ""),
-        "ko": f"{title}: {label} {plain(miss.value)}{unit}, 기준값 {plain(miss.needed)}{unit}"
-        + ("(기준값 자체는 해당하지 않음)" if strict else ""),
-    }[language]
-
-
-def near_miss_citations(miss: NearMiss, as_of: date, rules: RuleSet) -> tuple[Citation, ...]:
-    """Return the citations of the provision that was missed, as it stood or as it will stand."""
-    day = miss.needed if isinstance(miss.needed, date) else as_of
-    version = rules.rules[miss.rule].on(day)
-    return version.cite if version else ()
 
 
 def _near_miss(miss: NearMiss, decision: Decision, rules: RuleSet, language: Language) -> Json:

@@ -54,6 +54,8 @@ class ItemRef(Wire):
     evidence: str | None
     status: Literal["resolved", "ambiguous", "unknown", "stated"]
     candidates: list[str] = []
+    hours: Scalar = None
+    instances: list[str] = Field(default=[], description="cloud instances named, with their providers")
 
 
 class Line(Wire):
