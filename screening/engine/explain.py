@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
-from screening.engine.row import Interval, Known, PartyRow, Row
+from screening.engine.compare import holds
+from screening.engine.row import Known, PartyRow, Row
 from screening.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Op, Parties, Term
-from screening.language.facts import Undefined, Value
 from screening.language.rule import RuleSet, Version
 from screening.terms import Truth, at_least, conjunction, disjunction, negation
 
@@ -115,6 +114,41 @@ class Evaluation:
     law: Law
     row: Row
     _terms: dict[tuple[str, int], Trace] = field(default_factory=dict)
+    _truths: dict[tuple[str, int], Truth] = field(default_factory=dict)
+
+    def truth(self, node: Condition, party: PartyRow | None = None) -> Truth:
+        """Return the truth that `trace` would give, without the trace: most rules fail at their first member."""
+        match node:
+            case AllOf(children):
+                return conjunction(self.truth(child, party) for child in children)
+            case AnyOf(children):
+                return disjunction(self.truth(child, party) for child in children)
+            case AtLeast(n, children):
+                return at_least(n, (self.truth(child, party) for child in children))
+            case Not(child):
+                return negation(self.truth(child, party))
+            case Term(name):
+                return self._term_truth(name, node, party)
+            case Parties(quantifier, roles, where):
+                concerned = [each for each in self.row.parties if each.role in roles]
+                combine = disjunction if quantifier == "any_party" else conjunction
+                return combine(self.truth(where, each) for each in concerned) if concerned else None
+            case Compare(fact, op, expected):
+                of_party = party is not None and fact.startswith("party.")
+                known = party.values.get(fact) if of_party and party is not None else self.row.values.get(fact)
+                if op is Op.known:
+                    return (known is not None) is expected
+                return None if known is None else holds(node, known, self.law.rules, self.law.as_of)[0]
+
+    def _term_truth(self, name: str, node: Term, party: PartyRow | None) -> Truth:
+        key = (name, id(party))
+        if key in self._terms:
+            return self._terms[key].truth
+        if key not in self._truths:
+            version = self.law.rules.rules[name].on(self.law.as_of)
+            law = version is not None and self.law.controls(node.id, version)
+            self._truths[key] = self.truth(version.condition, party) if law and version is not None else False
+        return self._truths[key]
 
     def trace(self, node: Condition, party: PartyRow | None = None) -> Trace:
         """Evaluate `node` (inside a quantifier: for `party`) and return its trace."""
@@ -168,68 +202,5 @@ class Evaluation:
             return Trace(node, (known is not None) is node.expected, (), path, known, label=label)
         if known is None:
             return Trace(node, None, (), path, None, label=label)
-        truth, verified = self._holds(node, known)
+        truth, verified = holds(node, known, self.law.rules, self.law.as_of)
         return Trace(node, truth, (), path, known, verified, label)
-
-    def _holds(self, node: Compare, known: Known) -> tuple[Truth, bool]:
-        value, expected = known.value, node.expected
-        if expected is Undefined.threshold:
-            return None, True
-        match node.op:
-            case Op.is_:
-                return _equal(value, expected), True
-            case Op.in_:
-                assert isinstance(expected, tuple)
-                present = value if isinstance(value, frozenset) else {value}
-                return any(each in present for each in expected), True
-            case Op.in_group:
-                assert isinstance(expected, tuple)
-                return self._in_groups(value, expected)
-            case Op.listed_on:
-                assert isinstance(expected, tuple) and isinstance(value, frozenset)
-                found = [str(each) for each in expected if each in value]
-                return bool(found), not found or any(each not in known.unverified for each in found)
-            case _:
-                return _ordered(node.op, value, expected), True
-
-    def _in_groups(self, value: object, names: tuple[Value, ...]) -> tuple[Truth, bool]:
-        countries = value if isinstance(value, frozenset) else {str(value)}
-        answers = [self.law.rules.groups[str(name)].has(c, self.law.as_of) for name in names for c in countries]
-        inside = [verified for member, verified in answers if member]
-        return bool(inside), (any(inside) if inside else True)
-
-
-def _equal(value: object, expected: object) -> Truth:
-    if isinstance(value, Interval):
-        assert isinstance(expected, Decimal)
-        possible = (value.low is None or value.low <= expected) and (value.high is None or expected <= value.high)
-        return None if possible else False
-    return value == expected
-
-
-def _ordered(op: Op, value: object, expected: object) -> Truth:
-    """Compare on intervals: sure if both ends agree, unknown if they do not."""
-    if isinstance(value, date):
-        assert isinstance(expected, date)
-        return {
-            Op.at_least: value >= expected,
-            Op.more_than: value > expected,
-            Op.at_most: value <= expected,
-            Op.less_than: value < expected,
-        }[op]
-    assert isinstance(expected, Decimal)
-    if isinstance(value, Interval):
-        low, high = value.low, value.high
-    else:
-        assert isinstance(value, Decimal)
-        low = high = value
-    match op:
-        case Op.at_least:
-            above, below = low is not None and low >= expected, high is not None and high < expected
-        case Op.more_than:
-            above, below = low is not None and low > expected, high is not None and high <= expected
-        case Op.at_most:
-            return negation(_ordered(Op.more_than, value, expected))
-        case _:
-            return negation(_ordered(Op.at_least, value, expected))
-    return True if above else (False if below else None)

@@ -123,6 +123,8 @@ def _end_use(end_use: EndUse | None) -> dict[str, Known]:
 def _answers(answers: Mapping[str, Any], rules: RuleSet, values: dict[str, Known]) -> dict[str, str]:
     """Add the answers to declared questions to `values`; return the explanations of red flags, by the flag's id."""
     explanations: dict[str, str] = {}
+    if not answers:
+        return explanations
     problems = []
     declared = [name for name in rules.facts if name.startswith("answers.")]
     flags = [rule.id for rule in rules.rules.values() if rule.kind is Kind.flag]

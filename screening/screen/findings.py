@@ -15,6 +15,8 @@ from screening.terms import Kind, Outcome
 def evaluate(law: Law, rule: Rule, version: Version, evaluation: Evaluation) -> Finding | None:
     """Evaluate one rule on one row; None if it does not fire and could not."""
     assumed = rule.id in law.assume
+    if evaluation.truth(version.when) is False:
+        return None  # most rules, and nobody asks why
     trace = evaluation.trace(version.when if assumed else version.condition)
     addressed = trace.truth is not False or version.addressee is None
     if not addressed:

@@ -11,6 +11,7 @@ from screening.engine.explain import Evaluation, Law
 from screening.engine.near import Miss, near_misses
 from screening.engine.row import Row
 from screening.facts.hardware import Line
+from screening.language.condition import AllOf, Condition
 from screening.language.rule import Rule, RuleSet
 from screening.screen.findings import evaluate
 from screening.terms import Kind, Outcome
@@ -38,11 +39,24 @@ def thresholds(law: Law, row: Row) -> Iterator[NearMiss]:
         version = rule.on(law.as_of)
         if rule.kind is not Kind.control or version is None or not law.controls(rule.id, version):
             continue
+        if not _one_step_away(evaluation, version.condition):
+            continue
         trace = evaluation.trace(version.condition)
         for miss in near_misses(trace) if trace.truth is False else ():
             missed.setdefault((miss.term or rule.id, miss), []).append(rule.id)
     for (rule_id, miss), controls in sorted(missed.items(), key=lambda each: each[0][1].distance):
         yield NearMiss(rule_id, miss.fact, miss.value, miss.needed, tuple(controls), row.line)
+
+
+def _one_step_away(evaluation: Evaluation, condition: Condition) -> bool:
+    """Whether a conjunction fails in one member only: two cannot be mended by one number."""
+    members = condition.children if isinstance(condition, AllOf) else (condition,)
+    failing = 0
+    for member in members:
+        failing += evaluation.truth(member) is False
+        if failing > 1:
+            return False
+    return failing == 1
 
 
 def coming_days(
@@ -60,7 +74,8 @@ def coming_days(
                 version = rule.on(day)
                 if (rule.id, line.number) in seen or version is None or not then.controls(rule.id, version):
                     continue
-                future = [evaluate(then, rule, version, each) for each in evaluations]
+                sure = [each for each in evaluations if each.truth(version.condition) is True]
+                future = [evaluate(then, rule, version, each) for each in sure]
                 if any(f and f.truth and f.addressed and f.outcome >= Outcome.license_required for f in future):
                     seen.add((rule.id, line.number))
                     yield NearMiss(rule.id, "as_of", law.as_of, day, (rule.id,), line.number)

@@ -20,7 +20,7 @@ from screening.facts.derive import FactRows, derive
 from screening.facts.transaction import Transaction
 from screening.language.condition import Term
 from screening.language.grammar import nearest
-from screening.language.rule import Rule, RuleSet
+from screening.language.rule import Rule, RuleSet, Version
 from screening.screen.cautions import cautions, idle_assumptions
 from screening.screen.findings import answered, evaluate, strongest
 from screening.screen.outlook import calendar, coming_days, thresholds
@@ -35,6 +35,7 @@ class Screener:
     rules: RuleSet
     catalogue: Catalogue
     _calendar: dict[date, list[Rule]] = field(default_factory=dict)
+    _days: dict[date, list[tuple[Rule, Version]]] = field(default_factory=dict)
 
     def screen(self, transaction: Transaction, *, as_of: date | None = None, assume: Collection[str] = ()) -> Decision:
         """Decide one transaction under the law of `as_of` (by default the transaction's own date).
@@ -100,15 +101,20 @@ class Screener:
     def _findings(self, law: Law, rows: FactRows) -> Iterator[Finding]:
         whole = Evaluation(law, rows.whole)
         lines = [[Evaluation(law, row) for row in line.rows] for line in rows.lines]
-        for rule in self.rules.rules.values():
-            version = rule.on(law.as_of)
-            if version is None or rule.kind in (Kind.term, Kind.exception):
-                continue
+        for rule, version in self._asked(law.as_of):
             if not rule.per_item or not lines:
                 yield from strongest([evaluate(law, rule, version, whole)])
                 continue
             for evaluations in lines:
                 yield from strongest([evaluate(law, rule, version, each) for each in evaluations])
+
+    def _asked(self, day: date) -> list[tuple[Rule, Version]]:
+        """The rules that are asked on a day, with their versions; kept, because deals repeat their days."""
+        if day not in self._days:
+            kinds = (Kind.term, Kind.exception)  # those are only asked through others
+            versions = ((rule, rule.on(day)) for rule in self.rules.rules.values() if rule.kind not in kinds)
+            self._days[day] = [(rule, version) for rule, version in versions if version is not None]
+        return self._days[day]
 
     def _lines(self, law: Law, rows: FactRows, findings: list[Finding]) -> Iterator[LineResult]:
         for line in rows.lines:

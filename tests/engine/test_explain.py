@@ -37,6 +37,12 @@ def test_and_or_not_follow_kleene(a: bool | None, b: bool | None) -> None:
 
 
 @given(conditions, rows())
+def test_the_quick_truth_is_the_truth_of_the_trace(condition: Condition, row: Row) -> None:
+    """One answer, whether or not anybody asks why."""
+    assert Evaluation(LAW, row).truth(condition) is Evaluation(LAW, row).trace(condition).truth
+
+
+@given(conditions, rows())
 def test_double_negation_and_de_morgan_hold_for_conditions(condition: Condition, row: Row) -> None:
     """The trees obey the same laws as the truths."""
     sure = truth(condition, row)
