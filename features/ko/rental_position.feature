@@ -59,4 +59,4 @@
     그리고 칩은 TH에 있다
     만일 심사하면
     그러면 결과는 "no_control_found"이다
-    그리고 안내 "us.notice.remote_access_drafts"을 제시한다
+    그리고 "us.notice.remote_access_drafts"은 시행된다면 적용된다

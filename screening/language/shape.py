@@ -14,7 +14,7 @@ from screening.language.groups import CitationShape, Day, Shape, TextShape
 from screening.terms import Kind, Policy, Status
 
 Stage = Literal[
-    "introduced", "committee", "passed_one_chamber", "passed_both", "proposed", "comments_closed", "dormant"
+    "reported", "introduced", "committee", "passed_one_chamber", "passed_both", "proposed", "comments_closed", "dormant"
 ]
 Confidence = Literal["official", "official_extract", "secondary", "memory", "rule_set"]  # rule_set: about itself
 Id = Annotated[str, Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)+$")]

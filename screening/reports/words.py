@@ -25,6 +25,7 @@ STATUSES = {
 }
 
 STAGES = {
+    "reported": Text("press reports only, nothing published", "보도뿐, 공표된 것 없음"),
     "introduced": Text("introduced", "발의"),
     "committee": Text("in committee", "위원회 심사 중"),
     "passed_one_chamber": Text("passed one chamber", "한 원 통과"),

@@ -269,6 +269,7 @@ def does_not_fire(decision: Decision, rule: str) -> None:
 
 
 @then(parsers.parse('"{rule}" would apply if it were controlling law'))
+@then(parsers.re(r'"(?P<rule>[^"]+)"(은|는) 시행된다면 적용된다$'))
 def would_apply(decision: Decision, rule: str) -> None:
     """Say that a rule that does not control on the day would have caught the deal."""
     assert True in [f.truth for f in decision.would_apply if f.rule.id == rule], _standing(decision)

@@ -14,7 +14,8 @@ Feature: Reported drafts on remote access, August 2026
     And the chips stand in TH
     When it is screened
     Then the outcome is "no_control_found"
-    And the notice "us.notice.remote_access_drafts" is given
+    And "us.notice.remote_access_drafts" would apply if it were controlling law
+    And "us.notice.remote_access_drafts" has the status "proposed"
     And the notice "us.notice.rental_not_export" is given
 
   Scenario Outline: Not <when>
