@@ -145,6 +145,12 @@ def test_rules_are_listed_shown_and_drawn(tmp_path: Path, screening) -> None:
         assert word in screening("rules", "show", "us.ear.742_6.destination", "--lang", language)[1]
     shown = json.loads(screening("rules", "show", "us.ear.742_6.destination", "--format", "json")[1])
     assert "us.ear.740_8.nac" in shown["exceptions"]
+    duty = json.loads(screening("rules", "show", "us.iaas.cip", "--format", "json")[1])["versions"][0]
+    assert {"fact": "party.identity.email", "label": "e-mail address", "when": None, "verified": True} in duty["collect"][0]["fields"]
+    text = screening("rules", "show", "us.iaas.cip", "--lang", "ko")[1]
+    assert "제안 단계 (의견 수렴 중)" in text
+    assert "수집 대상과 항목" in text
+    assert "정해지지 않은 기준값" in screening("rules", "show", "us.iaas.training_report", "--lang", "ko")[1]
     code, out = screening("rules", "show", "us.ear.3a090.aa")
     assert code == 2
     assert "us.ear.3a090.a" in out

@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from screening.engine.prose import describe
-from screening.language.rule import Rule, RuleSet, Version
+from screening.language.rule import Field, Rule, RuleSet, Version
 from screening.reports.terminal import citation_lines
-from screening.reports.words import KINDS, OUTCOMES, POLICIES, STATUSES, WORDS
+from screening.reports.words import KINDS, OUTCOMES, POLICIES, WORDS, force
 from screening.terms import EARLIER, Language
 from screening.wire.decision import citations
 
@@ -53,7 +53,7 @@ def list_text(rules: RuleSet, language: Language) -> RenderableType:
 def _period(version: Version, language: Language) -> str:
     start = day(version.start) or WORDS["earlier"].in_(language)
     doubt = "" if version.verified else f" ({WORDS['unverified'].in_(language)})"
-    return f"{start} – {day(version.until) or '…'}: {STATUSES[version.status].in_(language)}{doubt}"
+    return f"{start} – {day(version.until) or '…'}: {force(version, language)}{doubt}"
 
 
 def rule_data(rule: Rule, rules: RuleSet, language: Language) -> dict[str, Any]:
@@ -92,10 +92,37 @@ def _version_data(version: Version, rules: RuleSet, language: Language) -> dict[
         "obligations": [
             {"what": o.what.in_(language), "due": o.due.in_(language) if o.due else None} for o in version.obligations
         ],
+        "collect": [
+            {
+                "of": describe(each.parties, rules, language),
+                "fields": [_field_data(field, rules, language) for field in each.fields],
+            }
+            for each in version.collect
+        ],
         "text": version.text.in_(language) if version.text else None,
         "note": version.note.in_(language) if version.note else None,
         "citations": citations(version.cite),
     }
+
+
+def _field_data(field: Field, rules: RuleSet, language: Language) -> dict[str, Any]:
+    return {
+        "fact": field.fact,
+        "label": rules.facts[field.fact].label.in_(language),
+        "when": describe(field.when, rules, language) if field.when else None,
+        "verified": field.verified,
+    }
+
+
+def _collected(version: Version, rules: RuleSet, language: Language) -> Iterator[str]:
+    """Say of whom what is collected, and which fields nobody verified."""
+    unverified = f" ({WORDS['unverified'].in_(language)})"
+    if version.collect:
+        yield WORDS["collects"].in_(language)
+    for each in version.collect:
+        yield from describe(each.parties, rules, language)
+        labels = [rules.facts[f.fact].label.in_(language) + ("" if f.verified else unverified) for f in each.fields]
+        yield f"  ▸ {', '.join(labels)}"
 
 
 def rule_text(rule: Rule, rules: RuleSet, language: Language) -> RenderableType:
@@ -125,6 +152,8 @@ def _rule_lines(rule: Rule, rules: RuleSet, language: Language) -> Iterator[Rend
             yield Styled(f"    {POLICIES[review.policy].in_(language)}{doubt}{note}")
             for line in describe(review.when, rules, language) if review.when else ():
                 yield Styled(f"      {line}", style="dim")
+        for line in _collected(version, rules, language):
+            yield Styled(f"    {line}")
         for duty in version.obligations:
             due = f" ({duty.due.in_(language)})" if duty.due else ""
             yield Styled(f"  • {duty.what.in_(language)}{due}")

@@ -11,7 +11,7 @@ from rich.text import Text as Styled
 from screening.decision import Considered, Decision, Finding, LineResult, NearMiss, governing_policy
 from screening.engine.prose import ROLE_NAMES, because, plain
 from screening.language.rule import Citation, RuleSet
-from screening.reports.words import FIELD_STATES, KINDS, OUTCOMES, POLICIES, STAGES, STATUSES, WORDS
+from screening.reports.words import FIELD_STATES, KINDS, OUTCOMES, POLICIES, WORDS, force
 from screening.terms import EARLIER, Kind, Language, Outcome
 from screening.wire.near_miss import near_miss_citations, near_miss_text
 
@@ -120,9 +120,7 @@ def _finding(
     head.append(finding.rule.title.in_(language), style="bold")
     head.append(f"  [{finding.rule.id}]", style="dim")
     since = say["earlier"] if version.start == EARLIER else version.start.isoformat()
-    force = say["own"] if version.confidence == "rule_set" else STATUSES[version.status].in_(language)
-    stage = f" ({STAGES[version.stage].in_(language)})" if version.stage else ""
-    facts = [force + stage, say["since"].format(since)]
+    facts = [force(version, language), say["since"].format(since)]
     if finding.rule.kind is not Kind.control:
         facts.insert(0, KINDS[finding.rule.kind].in_(language))
     if not finding.verified:

@@ -18,7 +18,7 @@ from rich.text import Text as Styled
 from screening.language.rule import Rule, RuleSet, Version
 from screening.reports.rules import day
 from screening.reports.terminal import citation_lines
-from screening.reports.words import KINDS, STATUSES, WORDS
+from screening.reports.words import KINDS, STATUSES, WORDS, force
 from screening.terms import EARLIER, Kind, Language, Status
 
 FIRST = date(2022, 7, 1)
@@ -147,7 +147,7 @@ def _html_row(rule: Rule, last: date, as_of: date, language: Language) -> dict[s
             {
                 "period": f"{day(v.start) or WORDS['earlier'].in_(language)} – {day(v.until) or '…'}",
                 "status": v.status.value,
-                "status_text": STATUSES[v.status].in_(language),
+                "status_text": force(v, language),
                 "verified": v.verified,
                 "note": v.note.in_(language) if v.note else "",
                 "cite": [(line, c.url.split(" ; ")[0] if c.url else None)
@@ -166,7 +166,6 @@ def _share_until(version: Version, last: date) -> float:
 def _bar(version: Version, last: date, language: Language) -> Bar:
     left = 0.0 if version.start == EARLIER else _share(version.start, last)
     right = _share_until(version, last)
-    label = f"{day(version.start) or WORDS['earlier'].in_(language)} – {day(version.until) or '…'}: " + STATUSES[
-        version.status
-    ].in_(language)
+    period = f"{day(version.start) or WORDS['earlier'].in_(language)} – {day(version.until) or '…'}"
+    label = f"{period}: {force(version, language)}"
     return Bar(round(100 * left, 3), round(max(100 * (right - left), 0.4), 3), version.status, version.verified, label)

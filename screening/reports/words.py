@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from screening.terms import Kind, Outcome, Policy, Status, Text
+from screening.language.rule import Version
+from screening.terms import Kind, Language, Outcome, Policy, Status, Text
 
 OUTCOMES = {
     Outcome.no_control_found: Text("No control found in this rule set", "이 규칙 집합에서 해당 통제 없음"),
@@ -80,6 +81,7 @@ WORDS = {
     "obligations": Text("what it would ask", "요구 사항"),
     "not_stated": Text("not stated", "밝혀지지 않음"),
     "hours": Text("hours", "시간"),
+    "collects": Text("what is collected, and of whom:", "수집 대상과 항목:"),
     "open": Text("May apply", "적용 가능성 있음"),
     "own": Text("this rule set's own", "이 규칙 집합 자체 기준"),
     "answer": Text("Answer on file", "기록된 답변"),
@@ -87,3 +89,10 @@ WORDS = {
         "A screening aid, not legal advice and not a clearance.", "심사 보조 자료이며, 법률 자문이나 통관·거래 승인이 아닙니다."
     ),
 }
+
+
+def force(version: Version, language: Language) -> str:
+    """Say a version's legal force: its status, its stage, and that a rule is this rule set's own where it is."""
+    own = version.confidence == "rule_set"
+    status = WORDS["own"].in_(language) if own else STATUSES[version.status].in_(language)
+    return status + (f" ({STAGES[version.stage].in_(language)})" if version.stage else "")
