@@ -29,22 +29,44 @@ Feature: Customer identification under the IaaS proposal of 2024-01-29
         | 2024-04-30 | after the comments  | would apply if it were controlling law         |
         | 2026-06-01 | still proposed      | has the status "proposed"                      |
 
-    Scenario Outline: A customer that is a US person is not asked, <why>
+    Scenario Outline: A customer that is a US person, and whose only beneficial owner is one, is not asked on <day>, <why>
       Given a cloud rental from US to US on <day>
       And the item "AWS p4d.24xlarge"
       And these parties
-        | role     | name            | country | headquarters | incorporated_in |
-        | end_user | Invented Branch | <at>    | CN           | <under>         |
+        | role             | name            | country | headquarters | incorporated_in |
+        | end_user         | Invented Branch | <at>    | CN           | <under>         |
+        | beneficial_owner | Invented Owner  | US      |              |                 |
       When it is screened
       Then "us.iaas.cip" does not fire
       And "us.iaas.certification" does not fire
+      And the term "us.iaas.foreign_beneficial_owner" does not hold
 
       Examples:
-        | why                               | at | under | day        |
+        | why                                | at | under | day        |
         | because it is in the United States | US | CN    | 2024-03-15 |
         | because US law organised it        | CN | US    | 2024-03-15 |
         | because it is in the United States | US | CN    | 2025-03-15 |
         | because US law organised it        | CN | US    | 2025-03-15 |
+
+    Scenario: A foreign beneficial owner brings the duty even where the customer is a US person
+      Given a cloud rental from US to US on 2024-03-15
+      And the item "AWS p4d.24xlarge"
+      And these parties
+        | role             | name                | country | headquarters | incorporated_in |
+        | end_user         | Invented Subsidiary | US      | CN           | US              |
+        | beneficial_owner | Invented Owner      | CN      |              |                 |
+      When it is screened
+      Then "us.iaas.cip" finds the email of the beneficial_owner missing
+      And "us.iaas.cip" collects nothing of the end_user
+      And the term "us.iaas.foreign_beneficial_owner" holds
+
+    Scenario: Whose beneficial owners nobody named may still have a foreign one
+      Given a cloud rental from US to US on 2024-03-15
+      And the item "AWS p4d.24xlarge"
+      And the end_user "Invented Subsidiary" in US, headquartered in CN, parent in none
+      When it is screened
+      Then "us.iaas.cip" may apply if it were controlling law
+      And nothing is asked
 
     Scenario: A Chinese provider's chips in China are no US product
       Given a cloud rental from CN to CN on 2024-03-15
@@ -230,6 +252,7 @@ Feature: Customer identification under the IaaS proposal of 2024-01-29
       And the end_user "Example Laboratory" in US, headquartered in US, parent in none
       And the account_holder "Example Laboratory" in US, headquartered in US, parent in none
       And the reseller "Example Reseller Inc." in US, headquartered in US
+      And the beneficial_owner "Example Owner" in US
       When it is screened
       Then "us.iaas.special_measures" does not fire
       And "us.iaas.certification" does not fire
