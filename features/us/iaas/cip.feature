@@ -168,6 +168,7 @@ Feature: Customer identification under the IaaS proposal of 2024-01-29
         | parties.1.identity.ip_addresses       | [192.0.2.1]        |
         | parties.1.identity.ip_times           | logged             |
         | parties.1.identity.place_of_use       | Tokyo              |
+        | parties.1.identity.national_id        | a number           |
         | parties.1.identity.verified_by        | passport           |
       When it is screened assuming "us.iaas.cip"
       Then the outcome is "conditions_apply"
