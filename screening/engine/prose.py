@@ -58,14 +58,14 @@ def plain(value: object, language: Language = "en") -> str:
             return str(value)
 
 
-def because(trace: Trace, rules: RuleSet, language: Language) -> str:
+def because(trace: Trace, rules: RuleSet, language: Language, *, quiet: bool = True) -> str:
     """Name what decided a trace, once each, in the order of the rule.
 
-    Where one of several limbs is enough, one is named. Quiet facts are left out unless nothing else decided. The full
-    tree is in the trace.
+    Where one of several limbs is enough, one is named. Quiet facts are left out unless nothing else decided (and then,
+    too, unless `quiet`). The full tree is in the trace.
     """
     leaves = list(trace.deciding() if trace.truth is None else trace.shortest())
-    telling = [leaf for leaf in leaves if not _quiet(leaf, rules)] or leaves
+    telling = [leaf for leaf in leaves if not _quiet(leaf, rules)] or (leaves if quiet else [])
     return "; ".join(dict.fromkeys(filter(None, (leaf_text(leaf, rules, language) for leaf in telling))))
 
 

@@ -84,14 +84,15 @@ def _us_person(person: Person) -> Known | None:
     """
     if person.us_person is not None:
         return Known(person.us_person, GIVEN)
-    limbs = {
-        "citizenship": person.citizenship, "permanent_resident_of": person.permanent_resident_of,
-        "incorporated_in": person.incorporated_in, "country": person.country,
-    }  # fmt: skip
-    american = [name for name, place in limbs.items() if place is not None and place.country == "US"]
-    if american:
-        how = f"{american[0]} is US (EO 13984 s. 5(k))"
-        return Known(True, Text(how, f"{american[0]}: 미국(EO 13984 제5조(k))"))
+    limbs = (
+        (person.citizenship, Text("citizenship", "국적")),
+        (person.permanent_resident_of, Text("permanent residency", "영주권")),
+        (person.incorporated_in, Text("organised under its law", "설립 준거법")),
+        (person.country, Text("located there", "소재")),
+    )
+    for place, limb in limbs:
+        if place is not None and place.country == "US":
+            return Known(True, Text(f"EO 13984 s. 5(k): US, {limb.en}", f"행정명령 13984호 제5조(k): 미국, {limb.ko}"))
     organised = person.incorporated_in is not None and person.kind != "individual"
     if organised and person.country is not None:
         return Known(False, Text("organised and located abroad", "외국에서 설립되고 외국에 소재"))

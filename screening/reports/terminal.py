@@ -193,7 +193,8 @@ def _exception(each: Considered, rules: RuleSet, language: Language) -> str:
 def _notice(finding: Finding, rules: RuleSet, language: Language) -> RenderableType:
     text = finding.version.text
     lines = [Styled(f"i {finding.rule.title.in_(language)}  [{finding.rule.id}]")]
-    lines.append(Styled(f"  {because(finding.trace, rules, language)}"))
+    if reason := because(finding.trace, rules, language, quiet=False):
+        lines.append(Styled(f"  {reason}"))
     if text:
         lines.append(Styled(f"  {text.in_(language)}"))
     if finding.version.note:

@@ -347,6 +347,18 @@ def cites(decision: Decision, rule: str, reference: str) -> None:
     assert any(reference in (each.ref, each.published) or reference in each.ref for each in cite), cite
 
 
+@then(parsers.parse('"{rule}" does not cite "{reference}"'))
+def does_not_cite(decision: Decision, rule: str, reference: str) -> None:
+    """Say that the version of the day is not yet the one that rests on a reference."""
+    assert not any(reference in (each.ref, each.published) or reference in each.ref for each in finding(decision, rule).version.cite)
+
+
+@then(parsers.parse('"{rule}" stands at the stage "{stage}"'))
+def stands_at(decision: Decision, rule: str, stage: str) -> None:
+    """Compare the stage of a proposal."""
+    assert finding(decision, rule).version.stage == stage
+
+
 @then(parsers.parse('"{rule}" is not verified'))
 def not_verified(decision: Decision, rule: str) -> None:
     """Say that the finding rests on law or data that nobody verified, and that the decision says so."""

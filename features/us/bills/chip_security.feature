@@ -22,6 +22,17 @@ Feature: Chip Security Act (S. 1705, H.R. 3447)
       | 2026-03-26 | House Foreign Affairs Committee, vote of 42-0 on H.R. 3447            |
       | 2026-07-14 | Senate manager's amendment to S. 4784 and the failed cloture vote (50-46) |
 
+  Scenario Outline: On <day> it does not rest on "<later>" yet
+    Given an export from US to JP on <day>
+    And the item "NVIDIA H100 SXM5 80GB" (quantity 8)
+    When it is screened
+    Then "us.bill.chip_security" does not cite "<later>"
+
+    Examples:
+      | day        | later                            |
+      | 2026-03-25 | vote of 42-0                     |
+      | 2026-07-13 | Senate manager's amendment       |
+
   @B5
   Scenario: It decides nothing
     Given an export from US to JP on 2026-08-03

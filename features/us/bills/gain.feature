@@ -37,6 +37,40 @@ Feature: GAIN AI Act
       | 2025-10-09 | outside | does not fire                                 |
       | 2025-12-08 | within  | would apply if it were controlling law        |
 
+  Scenario Outline: A circuit with <dram> GB/s of memory and <io> GB/s of interconnect <says> under S. 3150
+    Given an export from US to CN on 2026-02-02
+    And an item with
+      | kind                | processor  |
+      | form                | card       |
+      | chip                | nvidia-h20 |
+      | tpp                 | 1000       |
+      | performance_density | 1          |
+      | data_center         | true       |
+      | dram_bandwidth_gb_s | <dram>     |
+      | io_bandwidth_gb_s   | <io>       |
+    When it is screened
+    Then "us.bill.gain" <says>
+
+    Examples:
+      | dram | io | says |
+      | 1400 | 100 | would apply if it were controlling law |
+      | 1399 | 100 | does not fire |
+      | 100 | 1100 | would apply if it were controlling law |
+      | 100 | 1099 | does not fire |
+      | 900 | 800 | would apply if it were controlling law |
+      | 899 | 800 | does not fire |
+
+  Scenario Outline: On <day> it stands at the stage <stage>
+    Given an export from US to CN on <day>
+    And the item "NVIDIA H100 SXM5 80GB" (quantity 8)
+    When it is screened
+    Then "us.bill.gain" stands at the stage "<stage>"
+
+    Examples:
+      | day        | stage              |
+      | 2025-10-08 | introduced         |
+      | 2025-12-06 | passed_one_chamber |
+
   Scenario Outline: Not <when>
     Given <activity> from US to <to> on <day>
     And the item "<chip>" (quantity 8)

@@ -23,6 +23,19 @@ Feature: AI OVERWATCH Act (H.R. 6875, S. 4456)
       | 2026-01-21 | House Foreign Affairs Committee, vote of 42-2-1 on H.R. 6875              |
       | 2026-07-14 | Senate manager's amendment to S. 4784 and the failed cloture vote (50-46) |
 
+  Scenario Outline: On <day> it stands at the stage <stage>
+    Given an export from US to CN on <day>
+    And the item "HGX H200 8-GPU" (quantity 10)
+    And the end_user "Invented Cloud Technology Co." in CN, headquartered in CN, parent in none
+    When it is screened
+    Then "us.bill.overwatch" stands at the stage "<stage>"
+    And "us.bill.overwatch" does not cite "Senate manager's amendment"
+
+    Examples:
+      | day        | stage      |
+      | 2026-01-20 | introduced |
+      | 2026-07-13 | committee  |
+
   @B8
   Scenario: An H20, free of any license today, is within it by its memory bandwidth
     Given an export from US to CN on 2026-02-02
@@ -39,8 +52,8 @@ Feature: AI OVERWATCH Act (H.R. 6875, S. 4456)
     When it is screened
     Then "us.bill.overwatch" would apply if it were controlling law
 
-  Scenario Outline: A data-center circuit with <dram> GB/s of memory and <io> GB/s of interconnect <says>
-    Given an export from US to CN on 2026-02-02
+  Scenario Outline: A data-center circuit with <dram> GB/s of memory and <io> GB/s of interconnect on <day> <says>
+    Given an export from US to CN on <day>
     And an item with
       | kind                | processor |
       | form                | card      |
@@ -55,11 +68,25 @@ Feature: AI OVERWATCH Act (H.R. 6875, S. 4456)
     Then "us.bill.overwatch" <says>
 
     Examples:
-      | dram | io   | says                                   |
-      | 1400 | 100  | would apply if it were controlling law |
-      | 100  | 1100 | would apply if it were controlling law |
-      | 900  | 800  | would apply if it were controlling law |
-      | 899  | 800  | does not fire                          |
+      | day | dram | io | says |
+      | 2025-12-20 | 1400 | 100 | would apply if it were controlling law |
+      | 2025-12-20 | 1399 | 100 | does not fire |
+      | 2025-12-20 | 100 | 1100 | would apply if it were controlling law |
+      | 2025-12-20 | 100 | 1099 | does not fire |
+      | 2025-12-20 | 900 | 800 | would apply if it were controlling law |
+      | 2025-12-20 | 899 | 800 | does not fire |
+      | 2026-02-02 | 1400 | 100 | would apply if it were controlling law |
+      | 2026-02-02 | 1399 | 100 | does not fire |
+      | 2026-02-02 | 100 | 1100 | would apply if it were controlling law |
+      | 2026-02-02 | 100 | 1099 | does not fire |
+      | 2026-02-02 | 900 | 800 | would apply if it were controlling law |
+      | 2026-02-02 | 899 | 800 | does not fire |
+      | 2026-08-03 | 1400 | 100 | would apply if it were controlling law |
+      | 2026-08-03 | 1399 | 100 | does not fire |
+      | 2026-08-03 | 100 | 1100 | would apply if it were controlling law |
+      | 2026-08-03 | 100 | 1099 | does not fire |
+      | 2026-08-03 | 900 | 800 | would apply if it were controlling law |
+      | 2026-08-03 | 899 | 800 | does not fire |
 
   Scenario Outline: Not <when>
     Given <activity> from US to <to> on <day>

@@ -25,6 +25,7 @@ Feature: Three bills on remote access, each with its own scope
         | 2024-04-29 | yes  | would apply if it were controlling law |
         | 2024-04-29 | yes  | is not verified                        |
         | 2024-06-03 | no   | does not fire                          |
+        | 2024-09-08 | yes  | stands at the stage "introduced"       |
         | 2024-09-09 | yes  | would apply if it were controlling law |
         | 2024-09-09 | yes  | cites "170 Cong. Rec. H5077"           |
         | 2024-12-02 | no   | does not fire                          |
@@ -54,6 +55,7 @@ Feature: Three bills on remote access, each with its own scope
         | 2025-04-06 | yes           | does not fire                          |
         | 2025-04-07 | no            | would apply if it were controlling law |
         | 2025-04-07 | no            | is not verified                        |
+        | 2026-01-11 | no            | would apply if it were controlling law |
         | 2026-01-12 | yes           | would apply if it were controlling law |
         | 2026-01-12 | yes           | cites "172 Cong. Rec. H621"            |
         | 2026-01-12 | no            | does not fire                          |
