@@ -376,7 +376,7 @@ def review_policy(decision: Decision, policy: str) -> None:
 @then(parsers.re(r'예외 "(?P<rule>[^"]+)"(은|는) (?P<truth>성립한다|성립하지 않는다|미정이다)$'))
 def exception(decision: Decision, rule: str, truth: str) -> None:
     """Say how an exception came out; every exception to a firing control is shown, also when it does not help."""
-    found = {e.rule.id: e.truth for f in decision.findings for e in f.exceptions}
+    found = {e.rule.id: e.truth for f in (*decision.findings, *decision.would_apply) for e in f.exceptions}
     assert rule in found, f"{rule} was not considered; only {sorted(found)}"
     assert found[rule] is TRUTHS[truth]
     if found[rule] is not None:

@@ -39,7 +39,7 @@ Feature: SCALE Act (H.R. 8306)
 
     Examples:
       | share | says                                   |
-      | 10.5  | would apply if it were controlling law |
+      | 10.01 | would apply if it were controlling law |
       | 10    | does not fire                          |
 
   Scenario Outline: Not <when>

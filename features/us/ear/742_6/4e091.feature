@@ -47,6 +47,38 @@ Feature: Closed model weights (ECCN 4E091, 15 CFR 742.6(a)(13))
     And "us.ear.742_6.4e091" would apply if it were controlling law
     And "us.ear.742_6.4e091" has the status "not_enforced"
 
+  Scenario Outline: On <day> it is <status>
+    Given an export from US to SG on <day>
+    And an item with
+      | kind                | technology |
+      | model_weights       | true       |
+      | published           | false      |
+      | training_operations | 1e26       |
+    And the end_user "Invented Lab" in SG, headquartered in SG, parent in none
+    And the answer to "<relief>" is yes
+    When it is screened
+    Then "us.ear.742_6.4e091" has the status "<status>"
+    And the exception "<exception>" holds
+
+    Examples:
+      | day        | status       | relief                         | exception                         |
+      | 2025-01-13 | in_force     | weights_derived_from_published | us.ear.4e091.derived              |
+      | 2025-01-13 | in_force     | weights_below_best_published   | us.ear.4e091.below_best_published |
+      | 2025-05-12 | in_force     | weights_derived_from_published | us.ear.4e091.derived              |
+      | 2025-05-13 | not_enforced | weights_derived_from_published | us.ear.4e091.derived              |
+
+  Scenario: A permanent employee is considered from the first day
+    Given a technology release from US to US on 2025-01-13
+    And an item with
+      | eccn | 4E091 |
+    And these parties
+      | role      | name             | kind       | country | citizenship |
+      | recipient | Invented Person  | individual | US      | IN          |
+    And the answer to "permanent_regular_employee" is yes
+    When it is screened
+    Then the outcome is "conditions_apply"
+    And the exception "us.ear.742_6.4e091.employee" holds
+
   Scenario Outline: It did not reach them on <day>
     Given an export from US to SG on <day>
     And an item with
