@@ -97,13 +97,39 @@ Feature: Customer identification under the IaaS proposal of 2024-01-29
       When it is screened
       Then "us.iaas.cip" does not fire
 
-    Scenario: Before EO 13984 the words did not exist
-      Given a cloud rental from US to CN on 2021-01-18
+    Scenario Outline: EO 13984 gave the words on 2021-01-19, the proposal its own on 2024-01-29: <day>
+      Given a cloud rental from US to CN on <day>
       And the item "NVIDIA A100"
       And the end_user "Invented University" in CN, headquartered in CN, parent in none
+      And the beneficial_owner "Invented Owner" in CN
       When it is screened
-      Then the term "us.iaas.us_product" does not hold
-      And the term "us.iaas.foreign_person" does not hold
+      Then the term "us.iaas.us_product" <eo>
+      And the term "us.iaas.foreign_person" <eo>
+      And the term "us.iaas.foreign_beneficial_owner" <proposal>
+
+      Examples:
+        | day        | eo            | proposal      |
+        | 2021-01-18 | does not hold | does not hold |
+        | 2021-01-19 | holds         | does not hold |
+        | 2024-01-28 | holds         | does not hold |
+        | 2024-01-29 | holds         | holds         |
+
+    Scenario Outline: Every part of the proposal stands at the stage <stage> on <day>
+      Given a cloud rental from US to CN on <day>
+      And the item "AWS p4d.24xlarge"
+      And the reseller "Invented Broker Ltd" in CN, headquartered in CN
+      And the end_user "Invented University" in CN, headquartered in CN, parent in none
+      When it is screened
+      Then "us.iaas.cip" stands at the stage "<stage>"
+      And "us.iaas.reseller" stands at the stage "<stage>"
+      And "us.iaas.certification" stands at the stage "<stage>"
+      And "us.iaas.special_measures" stands at the stage "<stage>"
+
+      Examples:
+        | day        | stage           |
+        | 2024-01-29 | proposed        |
+        | 2024-04-29 | proposed        |
+        | 2024-04-30 | comments_closed |
 
   Rule: Field by field
 
@@ -278,6 +304,10 @@ Feature: Customer identification under the IaaS proposal of 2024-01-29
 
       Examples:
         | day        | answer | exemption                              | duty                                   |
+        | 2024-01-28 | yes    | does not fire                          | does not fire                          |
+        | 2024-01-29 | yes    | stands at the stage "proposed"         | does not fire                          |
+        | 2024-04-29 | yes    | stands at the stage "proposed"         | does not fire                          |
+        | 2024-04-30 | yes    | stands at the stage "comments_closed"  | does not fire                          |
         | 2024-03-15 | no     | does not fire                          | would apply if it were controlling law |
         | 2025-06-02 | no     | does not fire                          | would apply if it were controlling law |
         | 2024-03-15 | yes    | would apply if it were controlling law | does not fire                          |

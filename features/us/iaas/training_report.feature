@@ -51,6 +51,22 @@ Feature: Report of large-model training under the IaaS proposal, and the yardsti
         | 2024-06-03 | training  | no         |
         | 2026-06-01 | inference | yes        |
 
+    Scenario Outline: On <day> it stands at the stage <stage>
+      Given a cloud rental from US to CN on <day>
+      And the item "AWS p5.48xlarge"
+      And the end_user "Invented University" in CN, headquartered in CN, parent in none
+      And the answer to "model_malicious_cyber_capability" is yes
+      When it is screened
+      Then "us.iaas.training_report" stands at the stage "<stage>"
+
+      Examples:
+        | day        | stage           |
+        | 2024-01-29 | proposed        |
+        | 2024-04-29 | proposed        |
+        | 2024-04-30 | comments_closed |
+        | 2025-01-19 | comments_closed |
+        | 2025-01-20 | dormant         |
+
     Scenario: The day before the proposal there was no such duty
       Given a cloud rental from US to CN on 2024-01-28
       And the item "AWS p5.48xlarge"
