@@ -184,6 +184,14 @@ def test_rules_speak_both_languages() -> None:
                 assert not hangul.search(text.en), (rule.id, text.en)
 
 
+def test_facts_speak_both_languages() -> None:
+    """What a fact is called and the question that asks for it; a code such as "ECCN" may stand in Latin letters."""
+    hangul = re.compile(r"[가-힣]")
+    for fact in load_screener().rules.facts.values():
+        assert hangul.search(fact.ask.ko), fact.name
+        assert not hangul.search(fact.ask.en + fact.label.en), fact.name
+
+
 def test_fixtures_begin_with_the_sentence_that_made_them() -> None:
     """A fixture explains itself."""
     for path in sorted((ROOT / "fixtures").rglob("*.yaml")):
