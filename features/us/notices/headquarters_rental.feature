@@ -50,6 +50,20 @@ Feature: The headquarters rule and rentals
 
   Rule: From 13 January 2025 (742.6(a)(6)(iii)(A) for the .a items)
 
+    Scenario Outline: On <day> it names <authority>
+      Given a cloud rental from SG to CN on <day>
+      And the item "NVIDIA H100 SXM5 80GB" (quantity 64)
+      And the end_user "Invented Model Co." in CN, headquartered in CN, parent in none
+      And the chips stand in SG
+      When it is screened
+      Then "us.notice.headquarters_rental" cites "<authority>"
+
+      Examples:
+        | day        | authority  |
+        | 2023-11-17 | 88 FR 73458 |
+        | 2025-01-12 | 88 FR 73458 |
+        | 2025-01-13 | 90 FR 4544  |
+
     @B7
     Scenario: The same rental in September 2025
       Given a cloud rental from SG to CN on 2025-09-02

@@ -18,6 +18,13 @@ Feature: Reported drafts on remote access, August 2026
     And "us.notice.remote_access_drafts" has the status "proposed"
     And the notice "us.notice.rental_not_export" is given
 
+  Scenario: It is told from the day of the first report
+    Given a cloud rental from TH to CN on 2026-08-07
+    And the end_user "Invented Model Co." in CN, headquartered in CN, parent in none
+    And the chips stand in TH
+    When it is screened
+    Then "us.notice.remote_access_drafts" stands at the stage "reported"
+
   Scenario Outline: Not <when>
     Given a <activity> from TH to <to> on <day>
     And the end_user "Invented Model Co." in <to>, headquartered in <to>, parent in none

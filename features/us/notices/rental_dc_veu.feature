@@ -25,6 +25,19 @@ Feature: Renting in a validated data center (supplement no. 10 to part 748)
     Then "us.notice.rental_dc_veu" would apply if it were controlling law
     And "us.notice.rental_dc_veu" has the status "not_enforced"
 
+  Scenario Outline: On <day> it has the status <status>
+    Given a cloud rental from SA to IN on <day>
+    And the chips stand in SA
+    And the answer to "hosted_in_validated_data_center" is yes
+    When it is screened
+    Then "us.notice.rental_dc_veu" has the status "<status>"
+
+    Examples:
+      | day        | status       |
+      | 2025-01-13 | in_force     |
+      | 2025-05-12 | in_force     |
+      | 2025-05-13 | not_enforced |
+
   Scenario Outline: Not <when>
     Given <activity> from SA to IN on <day>
     And the chips stand in SA

@@ -27,6 +27,21 @@ Feature: Proposed 15 CFR 702.7, quarterly notices of large training runs and clu
       | 2024-10-12 |
       | 2025-01-20 |
 
+  Scenario Outline: On <day> it stands at the stage <stage>
+    Given a cloud rental from US to US on <day>
+    And the end_user "Invented Frontier Lab Inc." in US, headquartered in US, parent in none
+    And the answer to "cluster_over_300_gbit_and_1e20" is yes
+    When it is screened
+    Then "us.reporting.702_7" stands at the stage "<stage>"
+
+    Examples:
+      | day        | stage           |
+      | 2024-09-11 | proposed        |
+      | 2024-10-11 | proposed        |
+      | 2024-10-12 | comments_closed |
+      | 2025-01-19 | comments_closed |
+      | 2025-01-20 | dormant         |
+
   Scenario: The order that carried it is named once it is revoked
     Given a cloud rental from US to US on 2025-06-03
     And the end_user "Invented Frontier Lab Inc." in US, headquartered in US, parent in none
@@ -57,6 +72,7 @@ Feature: Proposed 15 CFR 702.7, quarterly notices of large training runs and clu
       | when                                        | to | day        | operations                  |
       | on the day before                           | US | 2024-09-10 | 200000000000000000000000000 |
       | at exactly 10^26                            | US | 2024-09-11 | 100000000000000000000000000 |
+      | at exactly 10^26 after the comments         | US | 2024-12-02 | 100000000000000000000000000 |
       | for a trainer who is not a US person        | GB | 2024-12-02 | 200000000000000000000000000 |
       | at exactly 10^26 after the revocation       | US | 2025-06-03 | 100000000000000000000000000 |
 
