@@ -86,6 +86,17 @@ Feature: Providing computing capacity is not itself an export
         | 2014-11-12 | BIS advisory opinion of 2011-01-11 (foreign administrators of a cloud provider)  |
         | 2014-11-13 | BIS advisory opinion of 2014-11-13 (cloud-based storefronts)                     |
 
+    Scenario Outline: On <day> the opinion of <later> is still to come
+      Given a cloud rental from US to DE on <day>
+      And the end_user "Invented Forschung GmbH" in DE, headquartered in DE, parent in none
+      When it is screened
+      Then "us.notice.rental_not_export" does not cite "<later>"
+
+      Examples:
+        | day        | later      |
+        | 2011-01-10 | 2011-01-11 |
+        | 2014-11-12 | 2014-11-13 |
+
     Scenario: Before the first opinion there is nothing to show
       Given a cloud rental from US to DE on 2009-01-12
       And the end_user "Invented Forschung GmbH" in DE, headquartered in DE, parent in none

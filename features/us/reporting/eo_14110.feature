@@ -21,6 +21,8 @@ Feature: Reports of large models and clusters under EO 14110
       | 200000000000000000000000000 | no      | 2023-10-30 | the notice "us.reporting.eo_14110" is given    |
       | 200000000000000000000000000 | no      | 2025-01-19 | the notice "us.reporting.eo_14110" is given    |
       | 200000000000000000000000    | yes     | 2024-06-03 | the notice "us.reporting.eo_14110" is given    |
+      | 100000000000000000000000001 | no      | 2024-06-03 | the notice "us.reporting.eo_14110" is given    |
+      | 100000000000000000000001    | yes     | 2024-06-03 | the notice "us.reporting.eo_14110" is given    |
       | 100000000000000000000000    | yes     | 2024-06-03 | "us.reporting.eo_14110" does not fire          |
       | 200000000000000000000000    | no      | 2024-06-03 | "us.reporting.eo_14110" does not fire          |
       | 100000000000000000000000000 | no      | 2024-06-03 | "us.reporting.eo_14110" does not fire          |
