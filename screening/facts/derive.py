@@ -23,6 +23,7 @@ from screening.facts.transaction import EndUse, Transaction
 from screening.language.facts import Unfit, convert
 from screening.language.grammar import nearest
 from screening.language.rule import RuleSet
+from screening.places import Place
 from screening.terms import Kind, Text
 
 NETWORK_ACTIVITIES = ("cloud_rental", "model_access")
@@ -44,7 +45,7 @@ class FactRows:
 def derive(transaction: Transaction, catalogue: Catalogue, rules: RuleSet, as_of: date) -> FactRows:
     """Return the fact rows of a transaction under the law of `as_of`; raise `InvalidInput` for unknown chips, answers."""
     lines = item_lines(transaction.items, catalogue, rules.modelled_eccns, as_of)
-    hosting, doubt = _hosting(transaction, lines)
+    hosting, doubt = _hosting(transaction, lines, as_of)
     common = {
         "activity": Known(transaction.activity, GIVEN),
         **_places(transaction, hosting, as_of),
@@ -68,7 +69,7 @@ def derive(transaction: Transaction, catalogue: Catalogue, rules: RuleSet, as_of
     )
 
 
-def _hosting(transaction: Transaction, lines: Iterable[Line]) -> tuple[Known | None, list[Text]]:
+def _hosting(transaction: Transaction, lines: Iterable[Line], as_of: date) -> tuple[Known | None, list[Text]]:
     """Return where the regions named in the items put the chips, and a warning where that contradicts what is stated."""
     named = {line.resolution.hosting: line.resolution.region for line in lines if line.resolution and line.resolution.hosting}
     if transaction.activity not in NETWORK_ACTIVITIES or len(named) != 1:
@@ -82,7 +83,8 @@ def _hosting(transaction: Transaction, lines: Iterable[Line]) -> tuple[Known | N
                 f"리전 {region}의 소재국은 {where}이나 입력된 설치국은 {stated}이며, 입력값을 따름",
             )
         ]
-    return Known(where, Text(f"region {region}", f"리전 {region}")), []
+    counted = country(Place(where, where), as_of).value  # a region in Hong Kong is in China, as a stated place would be
+    return Known(counted, Text(f"region {region} in {where}", f"리전 {region}({where})")), []
 
 
 def _places(transaction: Transaction, hosting: Known | None, as_of: date) -> dict[str, Known]:

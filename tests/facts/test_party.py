@@ -95,3 +95,17 @@ def test_an_order_larger_than_the_power_of_the_site(megawatts: str, expected: bo
     screener = load_screener()
     values = derive(deal, screener.catalogue, screener.rules, DAY).whole.values
     assert values["order_exceeds_power"].value is expected
+
+
+@pytest.mark.parametrize(
+    ("region", "stated", "expected"),
+    [("cn-hongkong", None, "CN"), ("ap-southeast-1", None, "SG"), ("ap-southeast-1", "MY", "MY")],
+)
+def test_a_region_says_where_the_chips_stand_unless_somebody_states_it(region: str, stated: str | None, expected: str) -> None:
+    """A region in Hong Kong is in China, as a stated Hong Kong would be; what is stated counts, and the doubt is told."""
+    item = {"description": f"Alibaba Cloud ecs.ebmgn7e.32xlarge, {region}"}
+    deal = {"date": "2024-03-15", "activity": "cloud_rental", "items": [item]} | ({"hosting": stated} if stated else {})
+    screener = load_screener()
+    rows = derive(Transaction.model_validate(deal), screener.catalogue, screener.rules, DAY)
+    assert rows.whole.values["hosting"].value == expected
+    assert any(region in warning.en for warning in rows.warnings) is (stated is not None)
