@@ -19,8 +19,8 @@ from screening.terms import Text
 PER_TOKEN = (Decimal(6), Decimal(8))
 """Operations per parameter and token: without and with full recomputation of activations."""
 
-FEWEST_BITS, USUAL_BITS = Decimal(4), Decimal(16)
-"""Nobody trains below 4 bits; a stated utilisation without a precision is taken to be of the 16-bit peak at least."""
+FEWEST_BITS = Decimal(4)
+"""Where no precision is stated the bound is drawn at 4 bits, the lowest at which models are trained."""
 
 SECONDS = Decimal(3600)
 TERA = Decimal(10) ** 12
@@ -43,7 +43,7 @@ def capacity(training: Training | None, lines: Iterable[Line]) -> Known | None:
     bits = training.precision_bits if training else None
     share = training.utilisation if training else None
     high = total / (bits or FEWEST_BITS) * (share or 1)
-    low = None if share is None else total / (bits or USUAL_BITS) * share
+    low = high if share is not None and bits is not None else None  # without both, nothing bounds it from below
     detail = f"TPP·h {chip_hours[0]:f}" if len(chip_hours) == 1 else f"{len(chip_hours)} lines"
     used = f"{share:f}" if share is not None else "≤ 1"
     width = f"{bits or FEWEST_BITS} bit"

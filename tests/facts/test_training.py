@@ -54,6 +54,14 @@ def test_chips_hours_and_utilisation() -> None:
     assert found.value == Decimal(8) * 100 * 3600 * Decimal("990e12") * Decimal("0.4")
 
 
+def test_a_utilisation_without_a_precision_bounds_from_above_only() -> None:
+    """Forty percent of which peak? A run in 32 bits does fewer operations in the same hours."""
+    item = {"description": "NVIDIA H100", "quantity": "8", "hours": "100"}
+    found = known({"training": {"utilisation": "0.4"}}, [item])
+    assert found is not None
+    assert found.value == Interval(None, Decimal(8) * 100 * 3600 * Decimal("3960e12") * Decimal("0.4"))
+
+
 def test_without_a_utilisation_the_hours_only_bound_from_above() -> None:
     """Nobody knows how much of the peak is reached, or in how many bits: four at the fewest."""
     found = known({}, [{"description": "NVIDIA H100", "quantity": "8", "hours": "100"}])

@@ -134,4 +134,5 @@ Feature: Report of large-model training under the IaaS proposal, and the yardsti
         | active parameters and tokens, 6ND > 1e26   | NVIDIA H100 | 8     | active_parameters | 1e12  | tokens      | 2e13 | 10    | the notice "us.eo_14110.iaas_yardstick" is given |
         | active parameters and tokens, 8ND < 1e26   | NVIDIA H100 | 8     | active_parameters | 1e11  | tokens      | 1e14 | 10    | "us.eo_14110.iaas_yardstick" does not fire       |
         | 8 chips for 10 hours, whatever they train  | NVIDIA H100 | 8     | utilisation       | 1     | parameters  | 1e9  | 10    | "us.eo_14110.iaas_yardstick" does not fire       |
-        | 50,000 chips for 2,000 hours at 40 percent | NVIDIA H100 | 50000 | utilisation       | 0.4   | parameters  | 1e9  | 2000  | the notice "us.eo_14110.iaas_yardstick" is given |
+        | 50,000 chips for 2,000 hours at 40 percent | NVIDIA H100 | 50000 | utilisation       | 0.4   | precision_bits | 16 | 2000  | the notice "us.eo_14110.iaas_yardstick" is given |
+        | the same in a precision nobody states      | NVIDIA H100 | 50000 | utilisation       | 0.4   | parameters  | 1e9  | 2000  | "us.eo_14110.iaas_yardstick" does not fire       |
