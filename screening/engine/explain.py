@@ -14,7 +14,7 @@ from screening.engine.compare import holds
 from screening.engine.row import Known, PartyRow, Row
 from screening.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Op, Parties, Term
 from screening.language.rule import RuleSet, Version
-from screening.terms import Truth, at_least, conjunction, disjunction, negation
+from screening.terms import Status, Truth, at_least, conjunction, disjunction, negation
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,13 @@ class Law:
     def controls(self, rule_id: str, version: Version) -> bool:
         """Whether this version decides: its status does, or it is assumed to."""
         return version.status.controlling or rule_id in self.assume
+
+    def defines(self, term_id: str, version: Version) -> bool:
+        """Whether a definition may be used: a proposal's own is as good as the proposal that names it.
+
+        No law in force may name one (`consistency` sees to that).
+        """
+        return version.status is Status.proposed or self.controls(term_id, version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +153,7 @@ class Evaluation:
             return self._terms[key].truth
         if key not in self._truths:
             version = self.law.rules.rules[name].on(self.law.as_of)
-            law = version is not None and self.law.controls(node.id, version)
+            law = version is not None and self.law.defines(node.id, version)
             self._truths[key] = self.truth(version.condition, party) if law and version is not None else False
         return self._truths[key]
 
@@ -176,7 +183,7 @@ class Evaluation:
         key = (node.id, id(party))  # by identity: two parties may bear one name
         if key not in self._terms:
             version = self.law.rules.rules[node.id].on(self.law.as_of)
-            if version is None or not self.law.controls(node.id, version):
+            if version is None or not self.law.defines(node.id, version):
                 self._terms[key] = Trace(node, False)  # no such law on that day
             else:
                 inner = self.trace(version.condition, party)

@@ -160,6 +160,11 @@ def check_references(
             if isinstance(node, Term) and node.id in of_party:
                 message = f"the term `{node.id}` speaks of one party"
                 problems.append(Problem("E109", node.at, message, "put it inside any_party / every_party"))
+    for version in (each for each in rule.versions if each.status.controlling):
+        for node in walk(version.condition):
+            if isinstance(node, Term) and node.id in rules and _of_proposal(rules[node.id]):
+                message = f"law in force cannot rest on `{node.id}`, the definition of a proposal"
+                problems.append(Problem("E208", node.at, message, "name a definition in force"))
     for node in conditions(rule):
         if isinstance(node, Term) and node.id not in terms and node.id not in broken:
             message = f"unknown term `{node.id}`" + (f" (it is a {rules[node.id].kind})" if node.id in rules else "")
@@ -168,6 +173,10 @@ def check_references(
         if id not in broken and (id not in rules or rules[id].kind in (Kind.term, Kind.notice)):
             where = source.document.where("excepts", i)
             problems.append(Problem("E204", where, f"there is no control or exception `{id}`", nearest(id, rules)))
+
+
+def _of_proposal(term: Rule) -> bool:
+    return any(version.status is Status.proposed for version in term.versions)
 
 
 def check_circles(rules: Mapping[str, Rule], places: Mapping[str, Source], problems: list[Problem]) -> None:

@@ -79,7 +79,8 @@ class Screener:
 
     def assumed(self, assume: Iterable[str]) -> frozenset[str]:
         """Return the rule ids to take as law; `all` is every rule with a proposed version. Raises `InvalidInput`."""
-        proposals = {r.id for r in self.rules.rules.values() if any(v.status is Status.proposed for v in r.versions)}
+        rules = [rule for rule in self.rules.rules.values() if rule.kind is not Kind.term]  # a definition goes with its rule
+        proposals = {r.id for r in rules if any(v.status is Status.proposed for v in r.versions)}
         ids: set[str] = set()
         for name in assume:
             if name != "all" and name not in self.rules.rules:

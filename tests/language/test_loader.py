@@ -115,6 +115,16 @@ def test_a_threshold_may_be_undefined_where_things_are_ordered_and_nowhere_else(
     assert [code for code, _ in found(folder)] == ["E106"]
 
 
+def test_law_in_force_cannot_rest_on_the_definition_of_a_proposal(folder: Path) -> None:
+    """A proposal may; whoever is bound today is not bound by words that are no law."""
+    proposed = rule("t.p", "stage: proposed, when: {item.tpp: {at_least: 1}}").replace("status: in_force", "status: proposed")
+    (folder / "p.yaml").write_text(proposed)
+    (folder / "a.yaml").write_text(rule("t.a", "outcome: license_required, when: {is: t.p}", kind="control"))
+    assert [code for code, _ in found(folder)] == ["E208"]
+    (folder / "a.yaml").write_text((folder / "p.yaml").read_text().replace("t.p", "t.a").replace("{item.tpp: {at_least: 1}}", "{is: t.p}"))
+    load_rules(folder)
+
+
 def test_a_flag_may_ask_for_a_fact_of_a_role(folder: Path) -> None:
     """`party.end_user.headquarters` is the fact of the end user; a role that does not exist is not."""
     flag = "text: {en: t, ko: t}, when: {item.tpp: {at_least: 1}}, outcome: information_needed, asks: [party.end_user.headquarters]"

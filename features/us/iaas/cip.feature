@@ -48,8 +48,8 @@ Feature: Customer identification under the IaaS proposal of 2024-01-29
         | because it is in the United States | US | CN    | 2025-03-15 |
         | because US law organised it        | CN | US    | 2025-03-15 |
 
-    Scenario: A foreign beneficial owner brings the duty even where the customer is a US person
-      Given a cloud rental from US to US on 2024-03-15
+    Scenario Outline: A foreign beneficial owner brings the duty even where the customer is a US person, on <day>
+      Given a cloud rental from US to US on <day>
       And the item "AWS p4d.24xlarge"
       And these parties
         | role             | name                | country | headquarters | incorporated_in |
@@ -59,6 +59,11 @@ Feature: Customer identification under the IaaS proposal of 2024-01-29
       Then "us.iaas.cip" finds the email of the beneficial_owner missing
       And "us.iaas.cip" collects nothing of the end_user
       And the term "us.iaas.foreign_beneficial_owner" holds
+
+      Examples:
+        | day        |
+        | 2024-03-15 |
+        | 2024-04-30 |
 
     Scenario: Whose beneficial owners nobody named may still have a foreign one
       Given a cloud rental from US to US on 2024-03-15
