@@ -72,3 +72,32 @@ Feature: Advanced computing items: the classes the license rules name
       Then the outcome is "no_control_found"
       And the tier is "none"
       And the term "us.ear.advanced_computing.item" does not hold
+
+  Scenario Outline: A <kind> for a chip is not the chip
+    Given an export from US to CN on 2024-06-03
+    And an item with
+      | description | NVIDIA <chip> design files |
+      | kind        | <kind>                     |
+    And the end_user "Invented Company" in CN, headquartered in CN, parent in none
+    When it is screened
+    Then the term "us.ear.advanced_computing.a" does not hold
+    And the term "us.ear.advanced_computing.b" does not hold
+    And "us.ear.742_6.destination" does not fire
+    And "scope.classification" does not fire
+
+    Examples:
+      | kind       | chip |
+      | technology | H100 |
+      | software   | H100 |
+      | technology | A30  |
+
+  Scenario: Technology of a stated ECCN, naming a chip, contradicts nothing
+    Given a technology release from US to CN on 2024-06-03
+    And an item with
+      | description | NVIDIA H100 design files |
+      | kind        | technology               |
+      | eccn        | 3E001                    |
+    And the end_user "Invented Company" in CN, headquartered in CN, parent in none
+    When it is screened
+    Then "scope.classification" does not fire
+    And the outcome is "license_required"
