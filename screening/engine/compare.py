@@ -33,6 +33,8 @@ def holds(node: Compare, known: Known, rules: RuleSet, as_of: date) -> tuple[Tru
         case Op.listed_on:
             assert isinstance(expected, tuple) and isinstance(value, frozenset)
             found = [str(each) for each in expected if each in value]
+            if not found and not known.possible.isdisjoint(map(str, expected)):
+                return None, True
             return bool(found), not found or any(each not in known.unverified for each in found)
         case _:
             return _ordered(node.op, value, expected), True

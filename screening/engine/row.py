@@ -24,11 +24,15 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A fact's value, how we know it, and which of several values (list ids) are unverified."""
+    """A fact's value, how we know it, and which of several values (list ids) are unverified.
+
+    `possible` are list ids that may belong to the value: whether they do is unknown.
+    """
 
     value: Value | Interval
     provenance: Text
     unverified: frozenset[str] = frozenset()
+    possible: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

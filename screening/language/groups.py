@@ -1,14 +1,10 @@
-"""Dated country groups and party lists: the named data that rules refer to.
+"""Dated country groups, and the shapes that all dated data shares (days, texts, citations).
 
-Membership has dates and may be unverified; whoever asks gets both. Names are compared after a simple normalisation
-only; finding misspelt or translated names is the business of `screening.parties`.
+Membership has dates and may be unverified; whoever asks gets both.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -83,27 +79,6 @@ class GroupsShape(Shape):
     groups: dict[str, GroupShape]
 
 
-class EntryShape(Shape):
-    """A party on a list for a period."""
-
-    name: str
-    aliases: list[str] = []
-    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
-    start: Day = Field(default=EARLIER, alias="from")
-    until: Day | None = None
-    verified: bool = True
-    note: str | TextShape | None = None
-
-
-class ListShape(Shape):
-    """A file under `rules/lists/`."""
-
-    id: str = Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)+$")
-    title: TextShape
-    cite: list[CitationShape] = Field(min_length=1)
-    entries: list[EntryShape] = Field(min_length=1)
-
-
 @dataclass(frozen=True, slots=True)
 class Member:
     """A country in a group during [start, until)."""
@@ -134,49 +109,6 @@ class CountryGroup:
         return frozenset(member.country for member in self.members if self.has(member.country, day)[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A party on a list during [start, until), with the normalised forms of its names."""
-
-    name: str
-    keys: frozenset[str]
-    start: date = EARLIER
-    until: date | None = None
-    verified: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class PartyList:
-    """A named, dated list of parties that a rule refers to (addressees of letters, approved entities)."""
-
-    id: str
-    title: Text
-    entries: tuple[Entry, ...]
-
-    def find(self, name: str, day: date) -> Entry | None:
-        """Return the entry whose name or alias is `name` after normalisation, if it was listed on `day`."""
-        key = name_key(name)
-        for entry in self.entries:
-            if key in entry.keys and entry.start <= day and (entry.until is None or day < entry.until):
-                return entry
-        return None
-
-
-# Endings that say only what kind of company it is; stripping them lets "NVIDIA Corp." meet "NVIDIA Corporation".
-LEGAL_FORMS = re.compile(
-    r"\b(incorporated|inc|corporation|corp|company|co|limited|ltd|llc|plc|pbc|lp|llp|holdings?|ag|gmbh|sa|pjsc|fz llc)$"
-)
-
-
-def name_key(name: str) -> str:
-    """Return a name without case, width, punctuation, spacing and trailing legal forms."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    words = re.sub(r"[^\w]+", " ", folded).strip()
-    while (shorter := LEGAL_FORMS.sub("", words).strip()) and shorter != words:
-        words = shorter
-    return words.replace(" ", "")
-
-
 def country_groups(shape: GroupsShape) -> dict[str, CountryGroup]:
     """Turn the file's shape into the inner model."""
     return {
@@ -187,14 +119,3 @@ def country_groups(shape: GroupsShape) -> dict[str, CountryGroup]:
         )
         for name, group in shape.groups.items()
     }
-
-
-def party_list(shape: ListShape) -> PartyList:
-    """Turn the file's shape into the inner model."""
-    return PartyList(shape.id, shape.title.text(), tuple(_entries(shape.entries)))
-
-
-def _entries(shapes: Iterable[EntryShape]) -> Iterable[Entry]:
-    for each in shapes:
-        keys = frozenset(name_key(name) for name in (each.name, *each.aliases))
-        yield Entry(each.name, keys, each.start, each.until, each.verified)

@@ -15,7 +15,8 @@ from screening.language.compiler import compile_rules
 from screening.language.consistency import Source
 from screening.language.facts import Fact, read_facts
 from screening.language.grammar import Names, nearest
-from screening.language.groups import CountryGroup, GroupsShape, ListShape, PartyList, country_groups, party_list
+from screening.language.groups import CountryGroup, GroupsShape, country_groups
+from screening.language.lists import ListShape, PartyList, party_lists
 from screening.language.rule import RuleSet
 from screening.language.shape import RuleSetShape, RuleShape
 from screening.language.source import Document, load
@@ -53,7 +54,7 @@ def load_rules(folder: Path) -> RuleSet:
                 groups |= country_groups(shape)
         elif place.parts[0] == "lists":
             if listed := check(ListShape, document, problems):
-                lists[listed.id] = party_list(listed)
+                lists |= {each.id: each for each in party_lists(listed)}
         elif rule := check(RuleShape, document, problems):
             sources.append(Source(rule, document, place.as_posix()))
         elif isinstance(document.data, dict):

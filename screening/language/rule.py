@@ -9,7 +9,8 @@ from datetime import date
 from screening.language.condition import AllOf, Compare, Condition, Op, Parties, Term, walk
 from screening.language.facts import Fact
 from screening.language.grammar import Names
-from screening.language.groups import CountryGroup, Entry, Member, PartyList
+from screening.language.groups import CountryGroup, Member
+from screening.language.lists import PartyList, Span
 from screening.terms import EARLIER, Kind, Outcome, Policy, Status, Text
 
 LETTER_ROLES = ("exporter", "seller")
@@ -152,10 +153,11 @@ class RuleSet:
     def change_days(self, rule_id: str) -> frozenset[date]:
         """Return the days on which the law of a rule changes: its versions, its exceptions, and what they refer to.
 
-        What they refer to: terms, country groups and party lists, each with days of its own.
+        What they refer to: terms, country groups and closed party lists, each with days of its own. The days of a
+        screening list matter to those who are on it, and are told with the match.
         """
         rule = self.rules[rule_id]
-        spans: list[Version | Member | Entry] = list(rule.versions)
+        spans: list[Version | Member | Span] = list(rule.versions)
         below = {exception.id for exception in self.exceptions_to(rule_id)}
         for node in (node for version in rule.versions for node in walk(version.condition)):
             match node:
@@ -164,6 +166,7 @@ class RuleSet:
                 case Compare(_, Op.in_group, tuple(names)):
                     spans += [member for name in names for member in self.groups[str(name)].members]
                 case Compare(_, Op.listed_on, tuple(names)):
-                    spans += [entry for name in names for entry in self.lists[str(name)].entries]
+                    closed = [each for name in names if (each := self.lists[str(name)]).closed]
+                    spans += [span for each in closed for entry in each.entries for span in entry.spans]
         own = {day for span in spans for day in (span.start, span.until) if day is not None and day != EARLIER}
         return frozenset(own).union(*(self.change_days(each) for each in below))
