@@ -235,3 +235,23 @@ Feature: Signals of this rule set, drawn from reported cases
     Then 결과는 "review"이다
     And 근거는 "us.typology.login_ip"뿐이다
     And 아무것도 묻지 않는다
+
+  @B7 @rule:us.typology.listed_supplier_owner
+  Scenario: An owner of the supplier that the lists name raises the signal without an answer
+    Given an export from US to SG on 2025-11-12
+    And the seller "Example Servers Inc." in US, headquartered in US, parent in none
+    And "Inspur Group Co., Ltd." in CN owns 33 percent of it
+    And the end_user "Invented Models Pte. Ltd." in SG, headquartered in SG, parent in none
+    When it is screened
+    Then the outcome is "review"
+    And it is because of "us.typology.listed_supplier_owner" and nothing else
+
+  @B7 @rule:us.typology.listed_supplier_owner
+  Scenario: An owner of the supplier that no list names raises nothing
+    Given an export from US to SG on 2025-11-12
+    And the seller "Example Servers Inc." in US, headquartered in US, parent in none
+    And "Invented Holdings Inc." in US owns 33 percent of it
+    And the end_user "Invented Models Pte. Ltd." in SG, headquartered in SG, parent in none
+    When it is screened
+    Then the outcome is "no_control_found"
+    And "us.typology.listed_supplier_owner" does not fire

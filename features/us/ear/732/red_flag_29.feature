@@ -70,3 +70,37 @@ Feature: Red flag 29: an owner on the Entity List or the MEU List (supplement no
     And the answer to "red_flag_29" is yes
     When it is screened
     Then "us.ear.732_supp3.flag_29" is not verified
+
+  Scenario Outline: An owner that the lists name, without a share, raises it on <day>
+    Given an export from US to MY on <day>
+    And the deal also says
+      | parties.1.parent | Inspur Group Co., Ltd. |
+    When it is screened
+    Then the outcome is "review"
+    And it is because of "us.ear.732_supp3.flag_29" and nothing else
+    And "party.end_user.listed_owner_share" is asked
+
+    Examples:
+      | day        |
+      | 2025-09-29 |
+      | 2026-11-10 |
+
+  Scenario: While it is stayed, such an owner is shown, and raises nothing
+    Given an export from US to MY on 2026-06-01
+    And the deal also says
+      | parties.1.parent | Inspur Group Co., Ltd. |
+    When it is screened
+    Then the outcome is "no_control_found"
+    And "us.ear.732_supp3.flag_29" would apply if it were controlling law
+    And "us.ear.744_11.affiliate" may apply if it were controlling law
+
+  Scenario: An owner on the Unverified List is none of these
+    Given the list "Unverified List (UVL) - Bureau of Industry and Security" names
+      | name                        | country | from       |
+      | Invented Lights Trading LLC | AE      | 2022-02-07 |
+    And an export from US to MY on 2025-10-15
+    And the deal also says
+      | parties.1.parent | Invented Lights Trading LLC |
+    When it is screened
+    Then the outcome is "no_control_found"
+    And "us.ear.732_supp3.flag_29" does not fire
