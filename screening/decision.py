@@ -17,7 +17,9 @@ from typing import Literal
 from screening.engine.explain import Trace
 from screening.engine.row import PartyRow
 from screening.facts.hardware import Line
+from screening.facts.listed import PartyMatch
 from screening.language.rule import Obligation, Review, Rule, Version
+from screening.parties.watchlist import LoadedList
 from screening.terms import Kind, Outcome, Policy, Text, Truth
 
 
@@ -128,6 +130,8 @@ class Decision:
     assumed: tuple[str, ...]
     lines: tuple[LineResult, ...]
     parties: tuple[PartyRow, ...]
+    lists: tuple[LoadedList, ...]
+    party_matches: tuple[PartyMatch, ...]
     findings: tuple[Finding, ...]
     would_apply: tuple[Finding, ...]
     undecided: tuple[Finding, ...]

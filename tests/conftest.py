@@ -28,6 +28,12 @@ def need(present: object, what: str) -> None:
     pytest.skip(f"needs {what}")
 
 
+@pytest.fixture(autouse=True)
+def no_lists(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keep the lists and known goods of whoever runs the tests out of them."""
+    monkeypatch.setenv("SCREENING_DATA", str(tmp_path / "data"))
+
+
 @pytest.fixture
 def screening(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     """Return a function that runs the command line in this process: exit code, output."""

@@ -245,7 +245,7 @@ CHIPS_40 = [{"chip": "nvidia-rtx-4090", "quantity": 40}]
 def test_sums_count_chips_only_and_say_when_they_are_bounds(items: list, chips: str, tpp: str | None, kinds: str) -> None:
     """An unidentified thing is no chip and no nothing; an unnamed chassis holds one chip or more. `+`: at least."""
     deal = {"activity": "export", "origin": "US", "destination": "SG", "items": items}
-    values = derive(Transaction.model_validate(deal), SCREENER.catalogue, SCREENER.rules, date(2024, 6, 3)).whole.values
+    values = derive(Transaction.model_validate(deal), SCREENER.catalogue, SCREENER.rules, SCREENER.watchlist, date(2024, 6, 3)).whole.values
 
     def shown(name: str) -> str:
         value = values[f"aggregate.{name}"].value

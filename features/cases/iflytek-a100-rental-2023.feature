@@ -1,6 +1,6 @@
 @B7
 Feature: A listed company rents what it may not buy
-  The Entity List governs items, not rented time. This edition does not screen lists, and says so.
+  The Entity List governs items, not rented time: the user is found on the list, and nothing in force reaches the rental.
 
   Scenario: In force, would apply, unknown
     Given the case "iflytek-a100-rental-2023"
@@ -12,7 +12,10 @@ Feature: A listed company rents what it may not buy
     And what may apply is "none"
     And nothing is asked
 
-  Scenario: The decision says that lists were not screened
+  Scenario: The user is found on the list, and the decision says what that means for a rental
     Given the case "iflytek-a100-rental-2023"
     When it is screened
-    Then the decision warns "parties are not screened against the Entity List"
+    Then the end_user is a match for "IFLYTEK" on "us.entity_list"
+    And the notice "us.notice.listed_rental" is given
+    And the decision warns "names were compared with: embedded"
+    And the decision warns "not loaded, so not compared"

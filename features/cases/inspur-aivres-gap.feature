@@ -10,6 +10,13 @@ Feature: A third of the seller's parent belongs to a listed group
     And what may apply is "none"
     And nothing is asked
 
+  Scenario: The owner is found on the list, and is an owner of the seller
+    Given the case "inspur-aivres-gap"
+    When it is screened
+    Then the exporter is a match for "Inspur Group Co., Ltd." on "us.entity_list"
+    And "us.ear.744_11" does not fire
+    And "us.ear.744_11.affiliate" does not fire
+
   Scenario: While flag 29 was in force, an owner on the list called for the percentage
     Given the case "inspur-aivres-gap"
     And the answer to "red_flag_29" is yes

@@ -12,17 +12,21 @@ import typer
 from screening.cli.options import (
     AsOf,
     Assume,
+    Data,
     Format,
     FormatOption,
     Lang,
     LangOption,
     Level,
+    Lists,
     Rules,
     day_of,
     load,
     print_block,
     print_json,
 )  # fmt: skip
+from screening.cli.lists import lists_app
+from screening.cli.parties import party
 from screening.cli.rules import rules_app
 
 app = typer.Typer(
@@ -32,6 +36,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Screen deals in AI computing power against dated, cited export-control rules. Not legal advice.",
 )
+app.command()(party)
+app.add_typer(lists_app, name="lists")
 app.add_typer(rules_app, name="rules")
 
 
@@ -64,6 +70,8 @@ def screen(
     lang: LangOption = Lang.en,
     format: FormatOption = Format.text,
     fail_on: Annotated[Level | None, typer.Option("--fail-on", help="Exit 3 at or above this outcome.")] = None,
+    lists: Lists = None,
+    data: Data = None,
     rules: Rules = None,
 ) -> None:
     """Screen one transaction and print the decision with its reasons."""
@@ -77,7 +85,7 @@ def screen(
         transaction = transaction_from_bytes(sys.stdin.buffer.read(), name="standard input")
     else:
         transaction = read_transaction(Path(file))
-    screener = load(rules)
+    screener = load(rules, data, lists)
     day = day_of(as_of)
     try:
         decision = screener.screen(transaction, as_of=day, assume=assume or ())

@@ -50,14 +50,34 @@ Assume = Annotated[
 ]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the answer.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="Readable text or JSON.")]
+Lists = Annotated[
+    list[str] | None,
+    typer.Option("--lists", metavar="NAME", help="Ask this list only (repeatable); NAME@DATE: an older one; `embedded`."),
+]
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        "--data", metavar="DIR", envvar="SCREENING_DATA", help="Where lists and known goods live [default: per user]."
+    ),
+]
 Rules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help="Rules in DIR, not the shipped ones.")]
 
 
-def load(rules: Path | None) -> Screener:
-    """Return a screener over the given or the shipped rules."""
+def load(rules: Path | None, data: Path | None = None, lists: list[str] | None = None) -> Screener:
+    """Return a screener over the given or the shipped rules, asking the lists of the data directory."""
+    from datetime import UTC, datetime
+
     from screening.app import load_screener
 
-    return load_screener(rules)
+    folder = data_folder(data)
+    return load_screener(rules, folder if folder.is_dir() else None, lists or (), today=datetime.now(UTC).date())
+
+
+def data_folder(data: Path | None) -> Path:
+    """Return the folder given with --data, or the per-user one."""
+    from platformdirs import user_data_path
+
+    return data or user_data_path("screening", appauthor=False)
 
 
 def day_of(text: str | None) -> Any:

@@ -17,12 +17,14 @@ from screening.engine.row import Interval, Known, PartyRow, Row
 from screening.errors import InvalidInput, Problem
 from screening.facts.catalogue import Catalogue
 from screening.facts.hardware import Line, item_lines
+from screening.facts.listed import Listed, PartyMatch
 from screening.facts.party import GIVEN, country, party_rows
 from screening.facts.training import doubts, training_operations
 from screening.facts.transaction import EndUse, Transaction
 from screening.language.facts import Unfit, convert
 from screening.language.grammar import nearest
 from screening.language.rule import RuleSet
+from screening.parties.watchlist import Watchlist
 from screening.places import Place
 from screening.terms import Kind, Text
 
@@ -33,16 +35,21 @@ NETWORK_ACTIVITIES = ("cloud_rental", "model_access")
 class FactRows:
     """Everything known of a transaction: one or more rows a line, one row for the whole, and what to tell the user.
 
-    `explanations` are the user's answers to red flags, by the id of the flag.
+    `explanations` are the user's answers to red flags, by the id of the flag; `listing_days` those on which listings of the
+    parties begin.
     """
 
     lines: tuple[Line, ...]
     whole: Row
     warnings: tuple[Text, ...]
     explanations: Mapping[str, str]
+    matches: tuple[PartyMatch, ...] = ()
+    listing_days: frozenset[date] = frozenset()
 
 
-def derive(transaction: Transaction, catalogue: Catalogue, rules: RuleSet, as_of: date) -> FactRows:
+def derive(
+    transaction: Transaction, catalogue: Catalogue, rules: RuleSet, watchlist: Watchlist, as_of: date
+) -> FactRows:
     """Return the fact rows of a transaction under the law of `as_of`; raise `InvalidInput` for unknown chips, answers."""
     lines = item_lines(transaction.items, catalogue, rules.modelled_eccns, as_of)
     hosting, doubt = _hosting(transaction, lines, as_of)
@@ -54,7 +61,8 @@ def derive(transaction: Transaction, catalogue: Catalogue, rules: RuleSet, as_of
     explanations = _answers(transaction.answers, rules, common)
     if transaction.date:
         common["date"] = Known(transaction.date, GIVEN)
-    parties = tuple(party_rows(transaction.parties, rules, as_of))
+    listed = Listed(rules, watchlist, as_of)
+    parties = tuple(party_rows(transaction.parties, listed))
     if (elsewhere := _payer_elsewhere(parties)) is not None:
         common["payer_elsewhere"] = elsewhere
     training = transaction.end_use.training if transaction.end_use else None
@@ -66,6 +74,8 @@ def derive(transaction: Transaction, catalogue: Catalogue, rules: RuleSet, as_of
         whole=Row(common, parties),
         warnings=(*(warning for line in lines for warning in line.warnings), *doubt, *doubts(training, lines)),
         explanations=explanations,
+        matches=tuple(listed.matches),
+        listing_days=frozenset(listed.first_days),
     )
 
 

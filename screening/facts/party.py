@@ -12,9 +12,9 @@ from datetime import date
 from decimal import Decimal
 
 from screening.engine.row import Known, PartyRow
+from screening.facts.listed import Listed
 from screening.facts.ownership import parent_country
 from screening.facts.transaction import Identity, Owner, Party, Person
-from screening.language.rule import RuleSet
 from screening.places import Place
 from screening.terms import Text
 
@@ -41,11 +41,11 @@ def country(place: Place, as_of: date) -> Known:
     return Known(place.country, GIVEN)
 
 
-def party_rows(parties: Iterable[Party], rules: RuleSet, as_of: date) -> Iterator[PartyRow]:
+def party_rows(parties: Iterable[Party], listed: Listed) -> Iterator[PartyRow]:
     """Yield a row for every party, for every direct owner of a customer, and for the end user if nobody is named."""
-    everyone = list(parties)
+    everyone, as_of = list(parties), listed.as_of
     for party in everyone:
-        values = {**_person(party, as_of), **_party(party, rules, as_of, everyone)}
+        values = {**_person(party, as_of), **_party(party, as_of, everyone), **listed.facts(party)}
         owners = [*(owner.name for owner in party.owners), *(p.name for p in everyone if p.role == "beneficial_owner" and p.name)]
         if owners and party.role in CUSTOMERS:
             values["party.identity.beneficial_owners"] = Known(", ".join(owners), GIVEN)
@@ -132,7 +132,7 @@ def _owner(owner: Owner, of: Party, as_of: date) -> dict[str, Known]:
     return values
 
 
-def _party(party: Party, rules: RuleSet, as_of: date, everyone: Iterable[Party]) -> dict[str, Known]:
+def _party(party: Party, as_of: date, everyone: Iterable[Party]) -> dict[str, Known]:
     values: dict[str, Known] = {}
     if isinstance(party.government_of, Place):
         values["party.government_of"] = country(party.government_of, as_of)
@@ -152,8 +152,4 @@ def _party(party: Party, rules: RuleSet, as_of: date, everyone: Iterable[Party])
         values["party.parent_country"] = Known(country(place, as_of).value, provenance)
     if party.name:
         values["party.name"] = Known(party.name, GIVEN)
-        found = {id: entry for id, each in rules.lists.items() if (entry := each.find(party.name, as_of))}
-        listed = Text(f"name compared with {len(rules.lists)} lists", f"명단 {len(rules.lists)}개와 이름 대조")
-        doubtful = frozenset(id for id, entry in found.items() if not entry.verified)
-        values["party.lists"] = Known(frozenset(found), listed, doubtful)
     return values

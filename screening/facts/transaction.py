@@ -65,6 +65,7 @@ class Person(Part):
     permanent_resident_of: Country | None = None
     incorporated_in: Country | None = None
     incorporated_on: Day | None = None
+    birth_date: Day | None = None
     us_person: Truth | None = None
     substantial_control: Truth | None = None
     identity: Identity | None = None

@@ -10,10 +10,13 @@ from rich.text import Text as Styled
 
 from screening.decision import Considered, Decision, Finding, LineResult, NearMiss, governing_policy
 from screening.engine.prose import ROLE_NAMES, because, plain
+from screening.facts.listed import PartyMatch
 from screening.language.rule import Citation, RuleSet
+from screening.reports.parties import match_text
 from screening.reports.words import FIELD_STATES, KINDS, OUTCOMES, POLICIES, WORDS, force
 from screening.terms import EARLIER, Kind, Language, Outcome
 from screening.wire.near_miss import near_miss_citations, near_miss_text
+from screening.wire.parties import party_match
 
 COLOURS = {
     Outcome.no_control_found: "green",
@@ -53,6 +56,8 @@ def _blocks(decision: Decision, rules: RuleSet, language: Language) -> Iterator[
     yield Styled()
     for line in decision.lines:
         yield from _line(line, language, say)
+    matches = (match_text(party_match(each, language), _who(each, language), language) for each in decision.party_matches)
+    yield from _section(say["matches"], matches)
     shown = [f for f in decision.findings if f.rule.kind is not Kind.notice]
     yield from _section(say["because"], (_finding(f, rules, language, say) for f in shown))
     if decision.questions:
@@ -77,6 +82,10 @@ def _chain(decision: Decision, language: Language, say: dict[str, str]) -> str:
             place = f" ({where.value})" if where else ""
             links.append(f"{ROLE_NAMES[role].in_(language)}: {party.label or say['not_stated']}{place}")
     return " ← ".join(links) if any(each.role in CHAIN[:-1] for each in decision.parties) else ""
+
+
+def _who(match: PartyMatch, language: Language) -> str:
+    return f"{ROLE_NAMES[match.role].in_(language)} {match.party}".strip()
 
 
 def _section(title: str, blocks: Iterable[RenderableType]) -> Iterator[RenderableType]:

@@ -66,6 +66,7 @@ WORDS = {
     "item": Text("item", "품목"),
     "no_tier": Text("in no controlled tier", "통제 등급에 해당하지 않음"),
     "because": Text("Why", "근거"),
+    "matches": Text("Names on lists", "명단과 대조한 이름"),
     "questions": Text("Still unknown — ask", "확인이 필요한 사항"),
     "near": Text("Nearly", "기준에 근접"),
     "would": Text("Would apply if it controlled this deal", "이 거래에 구속력이 있다면 적용될 규정"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
@@ -10,10 +11,11 @@ from screening.engine.explain import Law
 from screening.engine.prose import leaf_text
 from screening.facts.derive import FactRows
 from screening.language.condition import Term
+from screening.parties.watchlist import LoadedList, Watchlist
 from screening.terms import Kind, Text
 
 
-def cautions(law: Law, rows: FactRows, findings: Iterable[Finding]) -> Iterator[Text]:
+def cautions(law: Law, rows: FactRows, findings: Iterable[Finding], watchlist: Watchlist) -> Iterator[Text]:
     """Yield what qualifies a decision as a whole: dates outside the verified law, assumptions, unverified findings."""
     yield from rows.warnings
     through, since = law.rules.verified_through, law.rules.covers_from
@@ -28,9 +30,33 @@ def cautions(law: Law, rows: FactRows, findings: Iterable[Finding]) -> Iterator[
         ids = ", ".join(sorted(law.assume))
         yield Text(f"hypothetical: assumes {ids}", f"가정에 따른 판정: {ids}을(를) 시행 중으로 가정")
     if any(party.stated and "party.name" in party.values for party in rows.whole.parties):
+        yield from _compared(watchlist)
         yield from law.rules.limits
     for finding in {f.rule.id: f for f in findings if not f.verified and f.rule.kind is not Kind.notice}.values():
         yield _doubt(finding, law)
+
+
+def _compared(watchlist: Watchlist) -> Iterator[Text]:
+    """Say which lists the names were compared with, and of which lists nothing is loaded."""
+
+    def told(each: LoadedList, excerpt: str) -> str:
+        return f"{each.name} {each.date} ({'' if each.complete else excerpt}{each.entries})"
+
+    en, ko = (", ".join(told(each, word) for each in watchlist.loaded) for word in ("excerpt, ", "발췌, "))
+    if watchlist.loaded:
+        yield Text(f"names were compared with: {en}", f"이름을 대조한 명단: {ko}")
+    if missing := list(watchlist.missing()):
+        titles = [", ".join(_short(each.title.in_(language)) for each in missing) for language in ("en", "ko")]
+        yield Text(
+            f"not loaded, so not compared: {titles[0]} (`screening lists add FILE`)",
+            f"불러오지 않아 대조하지 못한 명단: {titles[1]} (`screening lists add FILE`)",
+        )
+
+
+def _short(title: str) -> str:
+    """Return the abbreviation a list is known by, if its title has one in brackets."""
+    found = re.search(r"\(([A-Z][A-Z0-9-]{2,})\)", title)
+    return found[1] if found else title.partition(" (")[0]
 
 
 def _doubt(finding: Finding, law: Law) -> Text:

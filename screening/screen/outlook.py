@@ -11,7 +11,7 @@ from screening.engine.explain import Evaluation, Law
 from screening.engine.near import Miss, near_misses
 from screening.engine.row import Row
 from screening.facts.hardware import Line
-from screening.language.condition import AllOf, Condition
+from screening.language.condition import AllOf, Compare, Condition, Op, Term, walk
 from screening.language.rule import Rule, RuleSet
 from screening.screen.findings import evaluate
 from screening.terms import Kind, Outcome
@@ -29,6 +29,21 @@ def calendar(rules: RuleSet) -> Calendar:
     for day, rule_id in sorted((day, rule.id) for rule in controls for day in rules.change_days(rule.id)):
         days.setdefault(day, []).append(rules.rules[rule_id])
     return days
+
+
+def list_controls(rules: RuleSet) -> list[Rule]:
+    """Return the controls that ask whether a party is on a screening list, whose entries have days of their own."""
+    return [rule for rule in rules.rules.values() if rule.kind is Kind.control and _asks_lists(rule, rules)]
+
+
+def _asks_lists(rule: Rule, rules: RuleSet) -> bool:
+    for node in (node for version in rule.versions for node in walk(version.condition)):
+        match node:
+            case Compare(_, Op.listed_on, tuple(names)) if any(not rules.lists[str(name)].closed for name in names):
+                return True
+            case Term(id) if _asks_lists(rules.rules[id], rules):
+                return True
+    return False
 
 
 def thresholds(law: Law, row: Row) -> Iterator[NearMiss]:
@@ -64,7 +79,7 @@ def coming_days(
 ) -> Iterator[NearMiss]:
     """Yield the controls that begin to catch a line within a year: the same deal under the law of the coming days."""
     seen: set[tuple[str, int]] = set()
-    for day, touched in days.items():
+    for day, touched in sorted(days.items()):
         if not law.as_of < day <= law.as_of + AHEAD:
             continue
         then = replace(law, as_of=day)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from screening.decision import Decision, Finding, LineResult, NearMiss, highest, settle
@@ -21,20 +21,23 @@ from screening.facts.transaction import Transaction
 from screening.language.condition import Term
 from screening.language.grammar import nearest
 from screening.language.rule import Rule, RuleSet, Version
+from screening.parties.watchlist import Watchlist
 from screening.screen.cautions import cautions, idle_assumptions
 from screening.screen.findings import answered, evaluate, strongest
-from screening.screen.outlook import calendar, coming_days, thresholds
+from screening.screen.outlook import calendar, coming_days, list_controls, thresholds
 from screening.screen.questions import questions
 from screening.terms import Kind, Outcome, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Screener:
-    """A rule set and a catalogue, ready to screen. Make one and keep it; it never changes."""
+    """A rule set, a catalogue and the lists, ready to screen. Make one and keep it; it never changes."""
 
     rules: RuleSet
     catalogue: Catalogue
+    watchlist: Watchlist
     _calendar: dict[date, list[Rule]] = field(default_factory=dict)
+    _on_lists: list[Rule] = field(default_factory=list)
     _days: dict[date, list[tuple[Rule, Version]]] = field(default_factory=dict)
 
     def screen(self, transaction: Transaction, *, as_of: date | None = None, assume: Collection[str] = ()) -> Decision:
@@ -49,7 +52,7 @@ class Screener:
             raise InvalidInput([Problem("E101", "date", "the transaction has no date, so no law can be chosen", hint)])
         wanted = self.assumed(assume)
         assumed = frozenset(rule for rule in wanted if not self._idle(rule, day))
-        rows = derive(transaction, self.catalogue, self.rules, day)
+        rows = derive(transaction, self.catalogue, self.rules, self.watchlist, day)
         law = Law(self.rules, day, assumed)
         everything = [answered(finding, rows.explanations) for finding in self._findings(law, rows)]
         controlling = [f for f in everything if f.addressed and law.controls(f.rule.id, f.version)]
@@ -59,7 +62,7 @@ class Screener:
         # A letter to somebody else is worth telling where nothing binds this exporter as strictly.
         others += [f for f in everything if f.truth and not f.addressed and f.outcome > outcome]
         return Decision(
-            id=_identity(transaction, day, assumed, self.rules.digest),
+            id=_identity(transaction, day, assumed, self.rules.digest, self.watchlist),
             transaction_id=transaction.id,
             outcome=outcome,
             as_of=day,
@@ -69,12 +72,14 @@ class Screener:
             assumed=tuple(sorted(assumed)),
             lines=tuple(self._lines(law, rows, findings)),
             parties=rows.whole.parties,
+            lists=self.watchlist.loaded,
+            party_matches=rows.matches,
             findings=tuple(sorted(findings, key=_importance)),
             would_apply=tuple(sorted(others, key=_importance)),
             undecided=tuple(undecided),
             near_misses=tuple(self._near_misses(law, transaction, rows, findings)),
             questions=tuple(questions(findings, rows, self.rules)),
-            warnings=(*cautions(law, rows, findings), *idle_assumptions(assume, wanted, assumed, day)),
+            warnings=(*cautions(law, rows, findings, self.watchlist), *idle_assumptions(assume, wanted, assumed, day)),
         )
 
     def assumed(self, assume: Iterable[str]) -> frozenset[str]:
@@ -135,8 +140,10 @@ class Screener:
                 yield from thresholds(law, row)
         if not self._calendar:
             self._calendar.update(calendar(self.rules))
+            self._on_lists.extend(list_controls(self.rules))
+        days = self._calendar | {day: [*self._calendar.get(day, ()), *self._on_lists] for day in rows.listing_days}
         yield from coming_days(
-            law, self._calendar, lambda day: derive(transaction, self.catalogue, self.rules, day).lines, missed
+            law, days, lambda day: derive(transaction, self.catalogue, self.rules, self.watchlist, day).lines, missed
         )
 
 
@@ -144,10 +151,11 @@ def _importance(finding: Finding) -> tuple[int, bool, int, str]:
     return -finding.outcome, finding.truth is None, finding.line or 0, finding.rule.id
 
 
-def _identity(transaction: Transaction, day: date, assumed: frozenset[str], digest: str) -> str:
-    """Same input, same law, same id: decisions can be compared and replayed."""
+def _identity(transaction: Transaction, day: date, assumed: frozenset[str], digest: str, watchlist: Watchlist) -> str:
+    """Same input, same law, same lists, same id: decisions can be compared and replayed."""
     content: Mapping[str, object] = {
         "transaction": transaction.model_dump(mode="json"), "as_of": day.isoformat(), "assume": sorted(assumed),
-        "rules": digest,
+        "rules": digest, "lists": [each.digest for each in watchlist.loaded],
+        "known_good": [asdict(each) for each in watchlist.known_good],
     }  # fmt: skip
-    return "d-" + hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:20]
+    return "d-" + hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()[:20]

@@ -15,6 +15,7 @@ from screening.language.condition import AllOf, AnyOf, AtLeast, Compare, Not, Pa
 from screening.language.rule import Citation, RuleSet
 from screening.terms import EARLIER, Language
 from screening.wire.near_miss import near_miss_citations, near_miss_text
+from screening.wire.parties import list_reference, party_match
 
 Json = dict[str, Any]
 
@@ -36,7 +37,7 @@ def decision_v1(decision: Decision, rules: RuleSet, language: Language = "en", *
         "as_of": decision.as_of.isoformat(),
         "law_verified_through": decision.verified_through.isoformat(),
         "ruleset": {"version": decision.ruleset_version, "digest": decision.ruleset_digest},
-        "lists": [],
+        "lists": [list_reference(each) for each in decision.lists],
         "lines": [_line(each, language) for each in decision.lines],
         "parties": [_party(each) for each in decision.parties],
         "review_policy": policy.value if policy else None,
@@ -49,7 +50,7 @@ def decision_v1(decision: Decision, rules: RuleSet, language: Language = "en", *
             for q in decision.questions
         ],
         "counterfactuals": [],
-        "party_matches": [],
+        "party_matches": [party_match(each, language) for each in decision.party_matches],
         "warnings": [warning.in_(language) for warning in decision.warnings],
     }
 

@@ -44,6 +44,47 @@ class ListRef(Wire):
     name: str
     date: str
     digest: str
+    entries: int | None = None
+    names: int | None = None
+    complete: bool | None = Field(default=None, description="false: an excerpt of the list")
+
+
+Strings = list[str]  # a model below has a field named `list`
+
+
+class KnownGood(Wire):
+    """The review that found a name to be somebody else."""
+
+    reason: str
+    reviewer: str
+    until: str
+
+
+class PartyMatch(Wire):
+    """A name of the deal that met a listed one, surely (`match`) or possibly."""
+
+    party: str
+    role: str
+    owner: str | None = Field(description="the owner whose name it is; null: the party itself")
+    list: str
+    title: str
+    source: ListRef
+    entry: str
+    name: str
+    matched_alias: str
+    alias_source: str | None = Field(description="where a name was found that the list does not print")
+    score: float
+    grade: Literal["match", "possible", "none"]
+    because: str
+    marks: Strings
+    listed_since: str | None = Field(description="null: the list does not say")
+    worded_since: str | None = Field(description="since when the entry has read as it does here")
+    listed_until: str | None
+    citation: str | None
+    license_requirement: str | None
+    license_policy: str | None
+    verified: bool
+    known_good: KnownGood | None
 
 
 class ItemRef(Wire):
@@ -214,7 +255,7 @@ class DecisionV1(Wire):
     near_misses: list[NearMiss]
     information_needed: list[Question]
     counterfactuals: list[dict[str, Scalar]] = []
-    party_matches: list[dict[str, Scalar]] = []
+    party_matches: list[PartyMatch] = []
     warnings: list[str]
 
 

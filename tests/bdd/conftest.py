@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 import versions
 from conftest import ROOT
+from party_steps import *  # noqa: F403 the steps about lists stand in a file of their own
+from party_steps import screener_with
 from pytest_bdd import given, parsers, then, when
 
 from screening.app import load_screener
@@ -18,6 +20,7 @@ from screening.decision import Decision, Finding
 from screening.engine.prose import because
 from screening.facts.transaction import Transaction
 from screening.language.source import parse
+from screening.parties.listed import ListedParty
 from screening.terms import Kind, Outcome, Truth
 from screening.wire.decision import decision_v1
 
@@ -183,31 +186,30 @@ def _plain(text: str) -> Any:
 # --- When ------------------------------------------------------------------------------------------------------------
 
 
-def decide(deal: dict[str, Any], as_of: date | None = None) -> Decision:
+def decide(deal: dict[str, Any], loaded: list[ListedParty], as_of: date | None = None) -> Decision:
     """Screen the deal under the law of its own day, or of another."""
-    return load_screener().screen(Transaction.model_validate(deal), as_of=as_of)
-
+    return screener_with(loaded).screen(Transaction.model_validate(deal), as_of=as_of)
 
 
 @when("it is screened", target_fixture="decision")
 @when("심사하면", target_fixture="decision")
-def screened(deal: dict[str, Any]) -> Decision:
+def screened(deal: dict[str, Any], loaded: list[ListedParty]) -> Decision:
     """Screen under the law of the transaction's own day."""
-    return decide(deal)
+    return decide(deal, loaded)
 
 
 @when(parsers.parse("it is screened under the law of {day}"), target_fixture="decision")
 @when(parsers.parse("{day} 법령으로 심사하면"), target_fixture="decision")
-def screened_as_of(deal: dict[str, Any], day: str) -> Decision:
+def screened_as_of(deal: dict[str, Any], loaded: list[ListedParty], day: str) -> Decision:
     """Screen under the law of another day."""
-    return decide(deal, date.fromisoformat(day))
+    return decide(deal, loaded, date.fromisoformat(day))
 
 
 @when(parsers.parse('it is screened assuming "{rule}"'), target_fixture="decision")
 @when(parsers.parse('"{rule}"을 가정하고 심사하면'), target_fixture="decision")
-def screened_assuming(deal: dict[str, Any], rule: str) -> Decision:
+def screened_assuming(deal: dict[str, Any], loaded: list[ListedParty], rule: str) -> Decision:
     """Screen as if a rule that does not control were law."""
-    return load_screener().screen(Transaction.model_validate(deal), assume=[rule])
+    return screener_with(loaded).screen(Transaction.model_validate(deal), assume=[rule])
 
 
 # --- Then ------------------------------------------------------------------------------------------------------------
@@ -254,6 +256,13 @@ def because_of(decision: Decision, rule: str) -> None:
     """Name one of the rules that decide the outcome."""
     assert rule in reasons(decision)
     finding(decision, rule)
+
+
+@then(parsers.parse('the reasons are "{rules}"'))
+def reasons_are(decision: Decision, rules: str) -> None:
+    """Name all rules that decide the outcome, separated by commas; `none` where nothing does."""
+    wanted = set() if rules == "none" else {rule.strip() for rule in rules.split(",")}
+    assert reasons(decision) == wanted, reasons(decision)
 
 
 @then(parsers.parse('"{rule}" does not fire'))

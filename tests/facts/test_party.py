@@ -7,6 +7,7 @@ import pytest
 from screening.app import load_screener
 from screening.engine.row import PartyRow
 from screening.facts.derive import derive
+from screening.facts.listed import Listed
 from screening.facts.party import party_rows
 from screening.facts.transaction import Party, Transaction
 
@@ -15,7 +16,7 @@ DAY = date(2024, 3, 15)
 
 def rows(*parties: dict[str, object]) -> list[PartyRow]:
     """Return the party rows of a deal."""
-    return list(party_rows([Party.model_validate(each) for each in parties], load_screener().rules, DAY))
+    return list(party_rows([Party.model_validate(each) for each in parties], Listed(load_screener().rules, load_screener().watchlist, DAY)))
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_a_payer_in_another_country(payer: dict[str, object], expected: bool | N
     parties = [{"role": "payer", "name": "P", **payer}, {"role": "end_user", "name": "U", "country": "SG"}]
     deal = Transaction.model_validate({"date": "2024-03-15", "activity": "cloud_rental", "parties": parties})
     screener = load_screener()
-    found = derive(deal, screener.catalogue, screener.rules, DAY).whole.values.get("payer_elsewhere")
+    found = derive(deal, screener.catalogue, screener.rules, screener.watchlist, DAY).whole.values.get("payer_elsewhere")
     assert (found.value if found else None) is expected
 
 
@@ -93,7 +94,7 @@ def test_an_order_larger_than_the_power_of_the_site(megawatts: str, expected: bo
     end_use = {"data_center_power_mw": megawatts}
     deal = Transaction.model_validate({"date": "2024-03-15", "activity": "cloud_rental", "items": [item], "end_use": end_use})
     screener = load_screener()
-    values = derive(deal, screener.catalogue, screener.rules, DAY).whole.values
+    values = derive(deal, screener.catalogue, screener.rules, screener.watchlist, DAY).whole.values
     assert values["order_exceeds_power"].value is expected
 
 
@@ -106,6 +107,6 @@ def test_a_region_says_where_the_chips_stand_unless_somebody_states_it(region: s
     item = {"description": f"Alibaba Cloud ecs.ebmgn7e.32xlarge, {region}"}
     deal = {"date": "2024-03-15", "activity": "cloud_rental", "items": [item]} | ({"hosting": stated} if stated else {})
     screener = load_screener()
-    rows = derive(Transaction.model_validate(deal), screener.catalogue, screener.rules, DAY)
+    rows = derive(Transaction.model_validate(deal), screener.catalogue, screener.rules, screener.watchlist, DAY)
     assert rows.whole.values["hosting"].value == expected
     assert any(region in warning.en for warning in rows.warnings) is (stated is not None)

@@ -22,7 +22,7 @@ def rows(end_use: dict[str, object], items: list[dict[str, object]] | None = Non
     """Return the fact rows of a rental."""
     screener = load_screener()
     deal = {"date": "2024-03-15", "activity": "cloud_rental", "items": items or [], "end_use": end_use}
-    return derive(Transaction.model_validate(deal), screener.catalogue, screener.rules, DAY)
+    return derive(Transaction.model_validate(deal), screener.catalogue, screener.rules, screener.watchlist, DAY)
 
 
 def test_given_operations_are_exact_and_win() -> None:

@@ -1,0 +1,134 @@
+"""`screening party`: whom a name may be on the loaded lists, why, and recording that it is somebody else."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from screening.cli.options import (
+    AsOf,
+    Data,
+    Format,
+    FormatOption,
+    Lang,
+    LangOption,
+    Lists,
+    Rules,
+    data_folder,
+    day_of,
+    print_block,
+)
+
+if TYPE_CHECKING:
+    from screening.parties.matcher import Query
+    from screening.parties.watchlist import Watchlist
+
+KINDS = ("individual", "entity", "vessel", "aircraft")
+BIRTH_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+BLOCK = 20_000  # names searched at a time, so that answers to a long file begin to appear at once
+
+
+def party(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="A name, in any script.")] = None,
+    file: Annotated[Path | None, typer.Option("--file", help="A file of names, one a line.")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="individual, entity, vessel or aircraft.")] = None,
+    country: Annotated[str | None, typer.Option("--country", help="Where the party is, as a name or code.")] = None,
+    birth_date: Annotated[str | None, typer.Option("--birth-date", metavar="YYYY[-MM-DD]", help="Of a person.")] = None,
+    address: Annotated[str | None, typer.Option("--address", help="The party's address.")] = None,
+    top: Annotated[int, typer.Option("--top", min=1, max=100, help="How many candidates to show.")] = 5,
+    as_of: AsOf = None,
+    lists: Lists = None,
+    known_good: Annotated[
+        str | None, typer.Option("--known-good", metavar="ENTRY", help="Record that NAME is not this entry.")
+    ] = None,
+    reason: Annotated[str, typer.Option("--reason", help="With --known-good: why it is somebody else.")] = "",
+    reviewer: Annotated[str, typer.Option("--reviewer", help="With --known-good: who decided.")] = "",
+    expires: Annotated[str | None, typer.Option("--expires", metavar="YYYY-MM-DD", help="With --known-good.")] = None,
+    lang: LangOption = Lang.en,
+    format: FormatOption = Format.text,
+    data: Data = None,
+    rules: Rules = None,
+) -> None:
+    """Show which listed parties a name may be, and what raised or lowered each score."""
+    from datetime import UTC, datetime
+
+    from screening.app import load_watchlist, rules_folder, shipped_rules
+    from screening.language.source import read_text
+    from screening.reports.parties import party_text
+    from screening.wire.parties import candidate, list_reference
+
+    if (name is None) == (file is None):
+        raise typer.BadParameter("give a NAME, or a file of names with --file")
+    today = datetime.now(UTC).date()
+    folder = data_folder(data)
+    declared = shipped_rules(rules or rules_folder())
+    watchlist = load_watchlist(declared, folder if folder.is_dir() else None, lists or (), today)
+    names = [name] if name is not None else [n for n in read_text(file).splitlines() if n.strip()]  # type: ignore[arg-type]
+    queries = [_query(each or "", kind, country, birth_date, address) for each in names]
+    if known_good is not None:
+        if name is None:
+            raise typer.BadParameter("--known-good goes with one NAME")
+        _record(watchlist, queries[0], known_good, reason, reviewer, day_of(expires), today, folder)
+        watchlist = load_watchlist(declared, folder, lists or (), today)
+    day = day_of(as_of)
+    workers = os.cpu_count() or 1
+    asked = [list_reference(each) for each in watchlist.loaded]
+    for start in range(0, len(queries), BLOCK):
+        block = queries[start : start + BLOCK]
+        for query, found in zip(block, watchlist.candidates(block, day or today, top, workers), strict=True):
+            answer: dict[str, Any] = {
+                "query": query.name,
+                "as_of": (day or today).isoformat(),
+                "lists": asked,
+                "candidates": [candidate(each, hit, lang.value) for each, hit in found],
+            }
+            if format is Format.json:
+                print(json.dumps(answer, ensure_ascii=False))
+            else:
+                print_block(party_text(answer, lang.value))
+
+
+def _query(name: str, kind: str | None, country: str | None, birth_date: str | None, address: str | None) -> Query:
+    from screening.errors import InvalidInput, Problem
+    from screening.parties.matcher import Query
+    from screening.places import UnknownPlace, place
+
+    problems, where = [], None
+    if kind not in (None, *KINDS):
+        problems.append(Problem("E102", "--kind", f"`{kind}` is not a kind of party", f"one of {', '.join(KINDS)}"))
+    try:
+        where = place(country).country if country else None
+    except UnknownPlace as error:
+        problems.append(Problem("E301", "--country", str(error)))
+    if birth_date and not BIRTH_DATE.fullmatch(birth_date):
+        problems.append(Problem("E302", "--birth-date", f"`{birth_date}` is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD"))
+    if problems:
+        raise InvalidInput(problems)
+    return Query(name, kind=kind, country=where, birth_date=birth_date, address=address)  # type: ignore[arg-type]
+
+
+def _record(
+    watchlist: Watchlist, query: Query, entry: str, reason: str, reviewer: str, expires: Any, today: Any, folder: Path
+) -> None:
+    """Record a known good for the entry named, which must be a candidate for the name."""
+    from screening.app import add_known_good
+    from screening.errors import InvalidInput, Problem
+    from screening.parties.known_good import review
+
+    found = [each.party for each, _ in watchlist.candidates([query], None, 100)[0] if each.party.entry == entry]
+    if not found:
+        hint = "take the id in square brackets from `screening party NAME`"
+        raise InvalidInput([Problem("E301", "--known-good", f"no candidate for this name has the entry `{entry}`", hint)])
+    if expires is None:
+        raise InvalidInput([Problem("E101", "--expires", "a known good needs a last day", "give --expires YYYY-MM-DD")])
+    try:
+        reviewed = [review(query, each, reason=reason, reviewer=reviewer, on=today, until=expires) for each in found]
+    except ValueError as error:
+        raise InvalidInput([Problem("E102", "--known-good", str(error), "give --reason, --reviewer and --expires")]) from None
+    for each in reviewed:
+        add_known_good(folder, each)

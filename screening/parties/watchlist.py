@@ -1,0 +1,207 @@
+"""The loaded lists as one thing to ask: which listed parties may this name be, on which list, on that day.
+
+Joins what the rules say of a list (`language.lists`: ids, marks) with what was loaded (`parties.lists`: entries) and with
+the matcher. Decides nothing: a hit is a candidate with its grade, and what to do about it is for rules and people.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+
+from screening.language.lists import PartyList, name_key
+from screening.parties.known_good import KnownGood
+from screening.parties.listed import Alias, ListedParty, Listing
+from screening.parties.matcher import Candidate, Matcher, Query
+from screening.terms import EARLIER, Text
+
+EMBEDDED = "embedded"
+"""Name of the excerpt that ships with the rules."""
+
+KEPT = 10_000
+"""How many answers are kept: deals repeat their names, and one deal asks again for each coming day."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedList:
+    """Which list was asked: its name, the day it was published, its digest, and how much is in it."""
+
+    name: str
+    date: date
+    digest: str
+    entries: int
+    names: int
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A candidate that was on a list on the day asked for.
+
+    `list` is the list's id in the rules, None for a list no rule speaks of; `since` the day it was first listed, None where
+    the list does not say; `known_good` is the review that found this party to be somebody else.
+    """
+
+    candidate: Candidate
+    source: LoadedList
+    list: str | None
+    title: Text
+    marks: frozenset[str]
+    listing: Listing
+    since: date | None
+    known_good: KnownGood | None = None
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids rules may ask for: the list and the marks of the entry."""
+        return self.marks | {self.list} if self.list else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    source: LoadedList
+    definition: PartyList | None
+
+
+@dataclass(slots=True)
+class Watchlist:
+    """All loaded lists behind one matcher. Make one and keep it; it never changes, but for what it remembers."""
+
+    definitions: Mapping[str, PartyList]
+    loaded: tuple[LoadedList, ...]
+    known_good: tuple[KnownGood, ...]
+    parties: tuple[ListedParty, ...]
+    _origins: dict[int, _Origin]  # by the identity of the party: entries of two lists may be equal
+    _dates: dict[tuple[str, str], ListedParty] = field(default_factory=dict)
+    _found: dict[Query, tuple[Candidate, ...]] = field(default_factory=dict)
+    _matcher: list[Matcher] = field(default_factory=list)
+
+    @classmethod
+    def of(
+        cls,
+        lists: Mapping[str, PartyList],
+        sources: Sequence[tuple[LoadedList, Sequence[ListedParty]]] = (),
+        known_good: Sequence[KnownGood] = (),
+        *,
+        with_embedded: bool = True,
+    ) -> Watchlist:
+        """Build the watchlist from the lists the rules declare (their entries are the embedded list) and loaded sources."""
+        own = embedded(lists)
+        everything = [own, *sources] if own[1] and with_embedded else list(sources)
+        by_label = {label: each for each in lists.values() for label in each.sources}
+        origins: dict[int, _Origin] = {}
+        parties: list[ListedParty] = []
+        for source, members in everything:
+            for party in members:
+                origins[id(party)] = _Origin(source, by_label.get(party.sublist) or lists.get(party.sublist))
+                parties.append(party)
+        dates = {(party.sublist, name_key(party.name)): party for party in own[1]}
+        loaded = tuple(source for source, _ in everything)
+        return cls(lists, loaded, tuple(known_good), tuple(parties), origins, dates)
+
+    @property
+    def matcher(self) -> Matcher:
+        """The index over all names, built when the first name is asked for: many deals name nobody."""
+        if not self._matcher:
+            self._matcher.append(Matcher(self.parties))
+        return self._matcher[0]
+
+    @property
+    def covered(self) -> frozenset[str]:
+        """The ids of the lists of which something is loaded."""
+        return frozenset(origin.definition.id for origin in self._origins.values() if origin.definition is not None)
+
+    def missing(self) -> Iterator[PartyList]:
+        """Yield the screening lists that rules speak of and of which nothing is loaded."""
+        covered = self.covered
+        yield from (each for each in self.definitions.values() if each.sources and each.id not in covered)
+
+    def candidates(
+        self, queries: Sequence[Query], day: date | None, top: int = 10, workers: int = 1
+    ) -> list[list[tuple[Candidate, Hit | None]]]:
+        """Return for each query the nearest names, best first; with the hit where listed on `day` (None: on any day)."""
+        found = self.matcher.search_many(queries, top=top, workers=workers)
+        return [[(each, self.hit(each, query, day)) for each in many] for query, many in zip(queries, found, strict=True)]
+
+    def hits(self, query: Query, day: date) -> tuple[Hit, ...]:
+        """Return who the name may be among those listed on `day`: grades `match` and `possible`, best first."""
+        found = (self.hit(each, query, day) for each in self._graded(query))
+        return tuple(hit for hit in found if hit is not None)
+
+    def first_days(self, query: Query) -> frozenset[date]:
+        """Return the days on which listings of those the name surely means begin: what is no match now may be one then."""
+        sure = [each.party for each in self._graded(query) if each.grade == "match"]
+        dated = (self._dated(party, self._origins[id(party)]) for party in sure)
+        return frozenset(listing.start for party in dated for listing in party.listings if listing.start is not None)
+
+    def _graded(self, query: Query) -> tuple[Candidate, ...]:
+        if query not in self._found:
+            if len(self._found) >= KEPT:
+                self._found.clear()
+            self._found[query] = tuple(each for each in self.matcher.search(query) if each.grade != "none")
+        return self._found[query]
+
+    def hit(self, candidate: Candidate, query: Query, day: date | None) -> Hit | None:
+        """Return the candidate as a hit, or None if the party was not listed on `day`."""
+        party = candidate.party
+        origin = self._origins[id(party)]
+        dated = self._dated(party, origin)
+        listing = dated.on(day) if day is not None else dated.listings[-1]
+        if listing is None:
+            return None
+        definition = origin.definition
+        marks = _marks(definition, listing, day or origin.source.date)
+        return Hit(
+            candidate,
+            origin.source,
+            definition.id if definition else None,
+            definition.title if definition else Text(party.sublist, party.sublist),
+            marks,
+            listing,
+            dated.listings[0].start,
+            next((each for each in self.known_good if each.covers(query, party)), None),
+        )
+
+    def _dated(self, party: ListedParty, origin: _Origin) -> ListedParty:
+        """Return the same party of the embedded list, where only that one knows since when it has been listed."""
+        if party.listings[0].start is not None or origin.definition is None:
+            return party
+        return self._dates.get((origin.definition.id, name_key(party.name)), party)
+
+
+def embedded(lists: Mapping[str, PartyList]) -> tuple[LoadedList, tuple[ListedParty, ...]]:
+    """Return the entries of the screening lists that ship with the rules as a loaded list (`sublist` is the list's id)."""
+    holding = [each for each in lists.values() if each.entries and not each.closed]
+    parties = tuple(party for each in holding for party in _parties(each))
+    day = max((each.captured for each in holding if each.captured), default=EARLIER)
+    names = sum(len(party.names) for party in parties)
+    written = json.dumps([asdict(party) for party in parties], default=str, ensure_ascii=False)
+    digest = f"sha256:{hashlib.sha256(written.encode()).hexdigest()}"
+    return LoadedList(EMBEDDED, day, digest, len(parties), names, all(each.complete for each in holding)), parties
+
+
+def _parties(of: PartyList) -> Iterator[ListedParty]:
+    for entry in of.entries:
+        aliases = (Alias(text) for text in entry.aliases)
+        native = (Alias(each.name, source=each.source, verified=each.verified) for each in entry.native)
+        listings = tuple(
+            Listing(
+                None if span.start == EARLIER else span.start, span.until, span.citation, span.requirement, span.policy,
+                span.programmes, span.verified,
+            )
+            for span in entry.spans
+        )  # fmt: skip
+        names = (Alias(entry.name, "name"), *aliases, *native)
+        yield ListedParty(of.id, f"{of.id}/{name_key(entry.name)}", names, "entity", entry.countries, listings=listings)
+
+
+def _marks(definition: PartyList | None, listing: Listing, day: date) -> frozenset[str]:
+    marks: Iterable[str] = (
+        mark.id
+        for mark in (definition.marks if definition else ())
+        if mark.fits(listing.requirement, listing.policy, listing.programmes, day)
+    )
+    return frozenset(marks)
