@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from screening.errors import Invalid, InvalidInput, InvalidRules, Problem
 from screening.facts.catalogue import Catalogue, load_catalogue
-from screening.language.grammar import nearest
 from screening.language.loader import load_rules
 from screening.language.rule import RuleSet
 from screening.parties.known_good import KnownGood, current, from_json
@@ -117,16 +116,11 @@ def _load_rules(folder: Path) -> tuple[RuleSet, Catalogue]:
 
 def _chosen(store: Store, wanted: Collection[str]) -> list[Snapshot]:
     """Return the snapshots named as NAME or NAME@DATE; without names the newest of every list."""
-    held = store.snapshots()
-    newest = {each.name: each for each in sorted(held, key=lambda each: each.date)}
-    dated = {f"{each.name}@{each.date}": each for each in held}
-    if missing := [name for name in wanted if name not in newest and name not in dated]:
-        hint = nearest(missing[0], [*newest, *dated, EMBEDDED]) or "see `screening lists list`"
-        raise InvalidInput([Problem("E301", "--lists", f"there is no list `{name}`", hint) for name in missing])
-    return [dated.get(name) or newest[name] for name in sorted(wanted)] if wanted else list(newest.values())
+    names = wanted or {each.name for each in store.snapshots()}
+    return [store.find(name) for name in sorted(names)]
 
 
 def _loaded(snapshot: Snapshot) -> LoadedList:
     from screening.parties.watchlist import LoadedList
 
-    return LoadedList(snapshot.name, snapshot.date, snapshot.digest, snapshot.entries, snapshot.names)
+    return LoadedList(snapshot.name, snapshot.date, snapshot.digest, snapshot.entries, snapshot.names, not snapshot.quarantined)

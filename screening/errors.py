@@ -42,6 +42,15 @@ CODES: dict[str, str] = {
     "E208": "status, confidence and verification contradict each other",
     "E301": "unknown country, chip or role",
     "E302": "a number or date is impossible or absurd",
+    "E401": "a list file is in no known format, or of another than it is read as",
+    "E402": "a list file is broken: header, columns, quoting, or cut off",
+    "E403": "a list file is in another encoding, or garbled",
+    "E404": "a list has shrunk since its last snapshot",
+    "E405": "a mapping does not fit the list file",
+    "E406": "a list file is too large",
+    "E407": "a stored list snapshot is damaged, or cannot be written",
+    "E408": "a download failed",
+    "E409": "a download was refused: not https, or another digest",
 }
 """What each problem code means; the README's table is checked against it."""
 
