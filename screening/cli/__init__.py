@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from screening.cli.lists import lists_app
 from screening.cli.options import (
     AsOf,
     Assume,
@@ -25,7 +26,6 @@ from screening.cli.options import (
     print_block,
     print_json,
 )  # fmt: skip
-from screening.cli.lists import lists_app
 from screening.cli.parties import party
 from screening.cli.rules import rules_app
 

@@ -92,7 +92,7 @@ def list_lists(lang: LangOption = Lang.en, format: FormatOption = Format.text, d
     if format is Format.json:
         print_json(rows)
     else:
-        print_block(lists_text(rows, lang.value))
+        print_block(lists_text(rows, lang.value, len(shipped)))
 
 
 @lists_app.command("show")

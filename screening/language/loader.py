@@ -16,7 +16,8 @@ from screening.language.consistency import Source
 from screening.language.facts import Fact, read_facts
 from screening.language.grammar import Names, nearest
 from screening.language.groups import CountryGroup, GroupsShape, country_groups
-from screening.language.lists import ListShape, PartyList, party_lists
+from screening.language.list_shape import ListShape, party_lists
+from screening.language.lists import PartyList
 from screening.language.rule import RuleSet
 from screening.language.shape import RuleSetShape, RuleShape
 from screening.language.source import Document, load

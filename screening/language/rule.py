@@ -10,7 +10,7 @@ from screening.language.condition import AllOf, Compare, Condition, Op, Parties,
 from screening.language.facts import Fact
 from screening.language.grammar import Names
 from screening.language.groups import CountryGroup, Member
-from screening.language.lists import PartyList, Span
+from screening.language.lists import Listing, PartyList
 from screening.terms import EARLIER, Kind, Outcome, Policy, Status, Text
 
 LETTER_ROLES = ("exporter", "seller")
@@ -157,7 +157,7 @@ class RuleSet:
         screening list matter to those who are on it, and are told with the match.
         """
         rule = self.rules[rule_id]
-        spans: list[Version | Member | Span] = list(rule.versions)
+        spans: list[Version | Member | Listing] = list(rule.versions)
         below = {exception.id for exception in self.exceptions_to(rule_id)}
         for node in (node for version in rule.versions for node in walk(version.condition)):
             match node:
@@ -167,6 +167,6 @@ class RuleSet:
                     spans += [member for name in names for member in self.groups[str(name)].members]
                 case Compare(_, Op.listed_on, tuple(names)):
                     closed = [each for name in names if (each := self.lists[str(name)]).closed]
-                    spans += [span for each in closed for entry in each.entries for span in entry.spans]
+                    spans += [listing for each in closed for entry in each.entries for listing in entry.listings]
         own = {day for span in spans for day in (span.start, span.until) if day is not None and day != EARLIER}
         return frozenset(own).union(*(self.change_days(each) for each in below))

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from screening.language.lists import Listing, listing_on
+
+__all__ = ["Alias", "AliasKind", "ListedParty", "Listing", "PartyKind"]
+
 AliasKind = Literal["name", "alias", "weak", "former"]
 PartyKind = Literal["individual", "entity", "vessel", "aircraft"]
 
@@ -25,19 +29,6 @@ class Alias:
     text: str
     kind: AliasKind = "alias"
     source: str = ""
-    verified: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What the list said of a party during [start, until); None is not stated by the list (start) or open (until)."""
-
-    start: date | None = None
-    until: date | None = None
-    citation: str = ""
-    requirement: str = ""
-    policy: str = ""
-    programmes: tuple[str, ...] = ()
     verified: bool = True
 
 
@@ -65,7 +56,4 @@ class ListedParty:
 
     def on(self, day: date) -> Listing | None:
         """Return the listing in force on `day`; one without a first day counts as listed all along."""
-        for each in self.listings:
-            if (each.start is None or each.start <= day) and (each.until is None or day < each.until):
-                return each
-        return None
+        return listing_on(self.listings, day)

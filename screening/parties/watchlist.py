@@ -137,6 +137,10 @@ class Watchlist:
         dated = (self._dated(party, self._origins[id(party)]) for party in sure)
         return frozenset(listing.start for party in dated for listing in party.listings if listing.start is not None)
 
+    def forget(self) -> None:
+        """Forget the answers kept, as a new process would."""
+        self._found.clear()
+
     def _graded(self, query: Query) -> tuple[Candidate, ...]:
         if query not in self._found:
             if len(self._found) >= KEPT:
@@ -186,16 +190,9 @@ def embedded(lists: Mapping[str, PartyList]) -> tuple[LoadedList, tuple[ListedPa
 def _parties(of: PartyList) -> Iterator[ListedParty]:
     for entry in of.entries:
         aliases = (Alias(text) for text in entry.aliases)
-        native = (Alias(each.name, source=each.source, verified=each.verified) for each in entry.native)
-        listings = tuple(
-            Listing(
-                None if span.start == EARLIER else span.start, span.until, span.citation, span.requirement, span.policy,
-                span.programmes, span.verified,
-            )
-            for span in entry.spans
-        )  # fmt: skip
+        native = (Alias(each.text, source=each.source, verified=each.verified) for each in entry.native)
         names = (Alias(entry.name, "name"), *aliases, *native)
-        yield ListedParty(of.id, f"{of.id}/{name_key(entry.name)}", names, "entity", entry.countries, listings=listings)
+        yield ListedParty(of.id, f"{of.id}/{name_key(entry.name)}", names, "entity", entry.countries, listings=entry.listings)
 
 
 def _marks(definition: PartyList | None, listing: Listing, day: date) -> frozenset[str]:

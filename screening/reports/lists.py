@@ -68,15 +68,13 @@ def listed_snapshots(stored: Iterable[Held], extra: Iterable[Held] = ()) -> list
     ]
 
 
-def lists_text(rows: list[dict[str, Any]], language: Language) -> RenderableType:
-    """Render the rows of `listed_snapshots` as a table."""
-    if not rows:
-        return Styled(WORDS["none"].in_(language))
+def lists_text(rows: list[dict[str, Any]], language: Language, shipped: int = 0) -> RenderableType:
+    """Render the rows of `listed_snapshots` as a table; with nothing but what is `shipped`, say how to add a list."""
     table = _table(language, "name", "date", "entries", "names", "digest", right=("entries", "names"))
     for row in rows:
         short = row["digest"].removeprefix("sha256:")[:12]
         table.add_row(row["name"], row["date"], f"{row['entries']:,}", f"{row['names']:,}", short)
-    return table
+    return table if len(rows) > shipped else Group(table, Styled(WORDS["none"].in_(language)))
 
 
 def snapshot_data(snapshot: Snapshot, language: Language) -> dict[str, Any]:
