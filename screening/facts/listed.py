@@ -13,15 +13,11 @@ from datetime import date
 
 from screening.engine.row import Interval, Known
 from screening.facts.ownership import Stake, listed_stake
-from screening.facts.transaction import Party, Person
+from screening.facts.transaction import Owner, Party, Person
 from screening.language.rule import RuleSet
 from screening.parties.matcher import Query
 from screening.parties.watchlist import Hit, Watchlist
 from screening.terms import Text
-
-OWNERS_LISTS = frozenset({"us.entity_list", "us.military_end_user", "us.sdn.ear_744_8"})
-"""Whose owners the Affiliates rule counts (15 CFR 744.11(a)(1)(ii) as of 90 FR 47201)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Membership:
@@ -30,13 +26,6 @@ class Membership:
     sure: frozenset[str] = frozenset()
     possible: frozenset[str] = frozenset()
     unverified: frozenset[str] = frozenset()
-
-    @property
-    def counts(self) -> bool | None:
-        """Whether an owner counts as listed; None if it may be."""
-        if not self.sure.isdisjoint(OWNERS_LISTS):
-            return True
-        return False if self.possible.isdisjoint(OWNERS_LISTS) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +59,7 @@ class Listed:
             asked = Text(f"name compared with {self._told()}", f"이름을 대조한 명단: {self._told()}")
             values["party.lists"] = Known(sure, asked, own.unverified | closed.unverified, own.possible - sure)
             values["party.possible_match"] = Known(bool(own.possible - sure), asked)
-        stake = listed_stake(party, lambda owner: self._membership(owner, owner.name, party, owner.name).counts)
+        stake = listed_stake(party, lambda owner: self._counts(owner, party))
         if stake is not None:
             values |= self._stake(party, stake)
         return values
@@ -91,6 +80,12 @@ class Listed:
         values["party.listed_owner_lists"] = Known(sure, how, unverified, possible)
         return values
 
+    def _counts(self, owner: Owner, party: Party) -> bool | None:
+        """Whether an owner is on a list that reaches whom it owns; None if it may be."""
+        reaching = {id for id, each in self.rules.lists.items() if each.reaches_owned}
+        found = self._membership(owner, owner.name, party, owner.name)
+        return True if found.sure & reaching else None if found.possible & reaching else False
+
     def _membership(self, person: Person, name: str, party: Party, owner: str) -> Membership:
         birth = person.birth_date.isoformat() if person.birth_date else None
         where = person.country.country if person.country else None
@@ -104,11 +99,13 @@ class Listed:
                 self.matches.append(match)
         raised = [hit for hit in self._asked[query] if hit.known_good is None]
         sure = [hit for hit in raised if hit.candidate.grade == "match"]
+        found = {hit.list for hit in sure}  # who is surely one party of a list is not possibly another of it
         doubtful = [hit for hit in sure if not self._sound(hit)]
         certain = frozenset().union(*(hit.ids for hit in sure if hit not in doubtful))
+        open_ = [hit for hit in raised if hit.candidate.grade == "possible" and hit.list not in found]
         return Membership(
             frozenset().union(*(hit.ids for hit in sure)),
-            frozenset().union(*(hit.ids for hit in raised if hit.candidate.grade == "possible")),
+            frozenset().union(*(hit.ids for hit in open_)),
             frozenset().union(*(hit.ids for hit in doubtful)) - certain,
         )
 

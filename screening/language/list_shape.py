@@ -34,6 +34,7 @@ class MarkShape(Shape):
     requirement: Pattern | None = None
     policy: Pattern | None = None
     programmes: list[str] = []
+    reaches_owned: bool = False
     start: Day = Field(default=EARLIER, alias="from")
     until: Day | None = None
 
@@ -85,7 +86,11 @@ class EntryShape(Shape):
 
 
 class ListShape(Shape):
-    """A file under `rules/lists/`. Entries that `expire` by themselves and come without days rest on nothing verified."""
+    """A file under `rules/lists/`.
+
+    Entries that `expire` by themselves and come without days rest on nothing verified. `reaches_owned`: some law passes
+    the restrictions on to those whom listed parties own; which law, and when, is for rules to say.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_]+)+$")
     title: TextShape
@@ -93,6 +98,7 @@ class ListShape(Shape):
     captured: Day | None = None
     complete: bool = True
     expire: bool = False
+    reaches_owned: bool = False
     sources: list[str] = []
     marks: dict[Annotated[str, Field(pattern=r"^[a-z0-9_]+$")], MarkShape] = {}
     entries: list[EntryShape] = []
@@ -110,9 +116,10 @@ def party_lists(shape: ListShape) -> Iterator[PartyList]:
     marks = tuple(_mark(f"{shape.id}.{name}", mark, title) for name, mark in shape.marks.items())
     yield PartyList(
         shape.id, title, tuple(map(_entry, shape.entries)), frozenset(shape.sources), marks, shape.captured, shape.complete,
-        shape.expire,
-    )
-    yield from (PartyList(mark.id, mark.title, mark_of=shape.id) for mark in marks)
+        shape.expire, shape.reaches_owned,
+    )  # fmt: skip
+    for mark, written in zip(marks, shape.marks.values(), strict=True):
+        yield PartyList(mark.id, mark.title, reaches_owned=written.reaches_owned, mark_of=shape.id)
 
 
 def _mark(id: str, shape: MarkShape, of: Text) -> Mark:

@@ -97,6 +97,7 @@ class PartyList:
     captured: date | None = None
     complete: bool = True
     expire: bool = False
+    reaches_owned: bool = False
     mark_of: str | None = None
 
     @property
