@@ -6,6 +6,7 @@
 import json
 import os
 import re
+import shlex
 import sys
 from collections import Counter
 from pathlib import Path
@@ -40,7 +41,7 @@ def test_the_example_output_is_what_the_command_prints(readme: str, monkeypatch:
     monkeypatch.chdir(ROOT)
 
     def printed(block: re.Match[str]) -> str:
-        monkeypatch.setattr(sys, "argv", ["screening", *block["command"].split()])
+        monkeypatch.setattr(sys, "argv", ["screening", *shlex.split(block["command"])])
         with pytest.raises(SystemExit):
             main()
             sys.exit(0)
@@ -50,7 +51,7 @@ def test_the_example_output_is_what_the_command_prints(readme: str, monkeypatch:
     if os.environ.get("UPDATE_DOCS"):
         README.write_text(real, encoding="utf-8")
         return
-    assert blocks == 2
+    assert blocks == 4
     assert readme == real
 
 
@@ -104,10 +105,11 @@ def test_every_problem_code_stands_in_the_readme_with_its_meaning(readme: str) -
 
 def test_every_command_outcome_status_and_kind_is_mentioned(readme: str) -> None:
     """What exists is documented."""
-    from screening.cli import app, rules_app
+    from screening.cli import app, lists_app, rules_app
 
     commands = [c.name or c.callback.__name__ for c in app.registered_commands if c.callback]
     commands += [f"rules {c.name}" for c in rules_app.registered_commands]
+    commands += [f"lists {c.name}" for c in lists_app.registered_commands]
     for command in commands:
         assert f"screening {command}" in readme, command
     for word in (*Outcome.__members__, *Status.__members__, *Kind.__members__):

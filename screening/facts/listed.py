@@ -82,9 +82,9 @@ class Listed:
 
     def _counts(self, owner: Owner, party: Party) -> bool | None:
         """Whether an owner is on a list that reaches whom it owns; None if it may be."""
-        reaching = {id for id, each in self.rules.lists.items() if each.reaches_owned}
         found = self._membership(owner, owner.name, party, owner.name)
-        return True if found.sure & reaching else None if found.possible & reaching else False
+        reaches = {id for id in found.sure | found.possible if self.rules.lists[id].reaches_owned}
+        return True if found.sure & reaches else None if reaches else False
 
     def _membership(self, person: Person, name: str, party: Party, owner: str) -> Membership:
         birth = person.birth_date.isoformat() if person.birth_date else None

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from screening.terms import EARLIER, Text
 
@@ -118,6 +119,7 @@ LEGAL_FORMS = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # each name is compared with every closed list
 def name_key(name: str) -> str:
     """Return a name without case, width, punctuation, spacing and trailing legal forms."""
     folded = unicodedata.normalize("NFKC", name).casefold()

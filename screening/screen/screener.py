@@ -82,8 +82,10 @@ class Screener:
             warnings=(*cautions(law, rows, findings, self.watchlist), *idle_assumptions(assume, wanted, assumed, day)),
         )
 
-    def assumed(self, assume: Iterable[str]) -> frozenset[str]:
+    def assumed(self, assume: Collection[str]) -> frozenset[str]:
         """Return the rule ids to take as law; `all` is every rule with a proposed version. Raises `InvalidInput`."""
+        if not assume:
+            return frozenset()
         rules = [rule for rule in self.rules.rules.values() if rule.kind is not Kind.term]  # a definition goes with its rule
         proposals = {r.id for r in rules if any(v.status is Status.proposed for v in r.versions)}
         ids: set[str] = set()

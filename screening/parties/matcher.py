@@ -1,0 +1,220 @@
+"""Names to listed parties: candidates with a score that means the same for every query, a grade, and the reasons.
+
+The score of a pair comes from `alignment`, the candidates from `index`, other details from `evidence`. An alias that is
+equal after normalisation is a match, with one exception, on purpose: a name of nothing but generic words ("Research
+Center"), or of one common word ("STAR"), is at most possible, and a name that is only a legal form ("CORP") is nothing.
+`compare` is symmetric; `search` is not quite: it looks for a query in a list and its word weights are those of the list.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from screening.parties.alignment import Alignment, WordPair, align, alignment_score
+from screening.parties.evidence import Evidence, weigh_evidence
+from screening.parties.index import NameIndex
+from screening.parties.listed import Alias, ListedParty, PartyKind
+from screening.parties.names import Name, parse
+from screening.parties.vocabulary import Vocabulary, vocabulary
+from screening.parties.weights import Weights
+from screening.parties.wording import because
+from screening.terms import Text
+
+MATCH = 0.80
+"""At or above: a match. Of 3,884 ordinary US companies 0.3 % get there against the Consolidated Screening List of 2022."""
+POSSIBLE = 0.70
+"""At or above, and below MATCH: possible, somebody must look. 1.0 % of the same companies get there, and on labelled pairs of
+names precision and recall meet here (tests/benchmarks/names.py)."""
+FLOOR = 0.20
+"""Below, a candidate is not worth showing."""
+GENERIC_CAP = 0.78
+"""Most that a name of nothing but common words can reach: possible, never a match."""
+COINCIDENCE = 0.50
+"""Most that two different names can reach when one of them is nothing but common words: no candidate of any grade."""
+EQUAL = 0.94
+"""Equal after normalisation, but for the legal form."""
+NOTHING = 0.05
+"""Weight of words that say nothing (the, of)."""
+TELLING = 0.55
+"""Weight all words together must have to say who is meant."""
+ONE_WORD = 0.7
+"""Weight a single word must have to say who is meant."""
+COMPARED = 8
+"""Listed names compared in full per query."""
+
+Grade = Literal["match", "possible", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Who is asked for. `country` is ISO 3166 alpha-2; `birth_date` is "1964", "1964-03" or "1964-03-25"."""
+
+    name: str
+    kind: PartyKind | None = None
+    country: str | None = None
+    birth_date: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A listed party that a query may mean, by its best alias. `words` and `because` are worked out when asked for."""
+
+    party: ListedParty
+    alias: Alias
+    score: float
+    query: Query
+    weights: Weights = field(repr=False, compare=False)
+
+    @property
+    def grade(self) -> Grade:
+        return grade(self.score)
+
+    @property
+    def words(self) -> tuple[WordPair, ...]:
+        return self._alignment().pairs
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        asked = self.query
+        kind = asked_kind(asked.kind, parse(asked.name, asked.kind))
+        return weigh_evidence(self.party, kind, asked.country, asked.birth_date, asked.address)
+
+    @property
+    def because(self) -> Text:
+        return because(self.query.name, self.alias.text, self._alignment(), self.evidence, self.score)
+
+    def _alignment(self) -> Alignment:
+        return judge(parse(self.query.name, self.query.kind), parse(self.alias.text, self.party.kind), self.weights)
+
+
+def asked_kind(kind: PartyKind | None, name: Name) -> PartyKind | None:
+    """Return what kind of party is asked for: as said, or an entity where the name carries a legal form."""
+    return kind or ("entity" if name.forms else None)
+
+
+def grade(score: float) -> Grade:
+    """Return the grade of a score."""
+    return "match" if score >= MATCH else "possible" if score >= POSSIBLE else "none"
+
+
+def judge(asked: Name, listed: Name, weights: Weights) -> Alignment:
+    """Lay two names side by side and hold generic names down."""
+    found = align(asked, listed, weights.of)
+    most = _most(listed, weights, found.score, not found.left and not found.right)
+    return found if found.score <= most else replace(found, score=most, notes=(*found.notes, "generic"))
+
+
+def _score(asked: Name, listed: Name, weights: Weights) -> float:
+    score, covered = alignment_score(asked, listed, weights.of)
+    return min(score, _most(listed, weights, score, covered))
+
+
+def _most(listed: Name, weights: Weights, score: float, covered: bool) -> float:
+    """Return the most this score can be, given how telling the listed name is by the background alone."""
+    if score <= COINCIDENCE:
+        return 1.0
+    background = weights.background
+    telling = [weight for each in listed.words if (weight := background.weight(each.text)) > NOTHING]
+    if sum(telling) >= TELLING and (len(telling) > 1 or telling[0] >= ONE_WORD):
+        return 1.0
+    return GENERIC_CAP if score > EQUAL and covered else COINCIDENCE
+
+
+def compare(a: str, b: str, kind: PartyKind | None = None) -> float:
+    """Return the score of two names, 0..1, by the background weights alone; symmetric."""
+    one, two = parse(a, kind), parse(b, kind)
+    if two.key < one.key:
+        one, two = two, one
+    weights = _background()
+    return min(_score(one, two, weights), _score(two, one, weights))
+
+
+def _background() -> Weights:
+    global _plain  # noqa: PLW0603 one object a process, so that words are weighed once
+    if _plain is None:
+        _plain = Weights()
+    return _plain
+
+
+_plain: Weights | None = None
+
+
+class Matcher:
+    """A list of parties, ready to be searched."""
+
+    def __init__(self, parties: Sequence[ListedParty], background: Vocabulary | None = None) -> None:
+        self.parties = parties
+        self._aliases: list[tuple[int, Alias]] = []
+        self._names: list[Name] = []
+        counts: Counter[str] = Counter()
+        for at, party in enumerate(parties):
+            words: set[str] = set()
+            for alias in party.names:
+                name = parse(alias.text, party.kind)
+                self._aliases.append((at, alias))
+                self._names.append(name)
+                words.update(each.text for each in name.words)
+            counts.update(words)
+        self.weights = Weights(counts, len(parties), background or vocabulary())
+        self._index = NameIndex(self._names, [at for at, _ in self._aliases], self.weights)
+
+    def search(self, query: Query, top: int = 10, floor: float = FLOOR) -> list[Candidate]:
+        """Return the best candidates, one a party, best first, down to `floor`."""
+        return self._shown(query, self._find(query, top, floor))
+
+    def search_many(
+        self, queries: Sequence[Query], top: int = 10, floor: float = FLOOR, workers: int = 1,
+    ) -> list[list[Candidate]]:
+        """Search for many; with more than one worker in processes (where the system can fork), else one after another."""
+        if workers < 2 or len(queries) < 200 or "fork" not in multiprocessing.get_all_start_methods():
+            found = [self._find(each, top, floor) for each in queries]
+        else:
+            global _shared  # noqa: PLW0603 what forked workers inherit
+            _shared = self
+            size = max(50, len(queries) // (workers * 8))
+            parts = [(list(queries[at : at + size]), top, floor) for at in range(0, len(queries), size)]
+            with multiprocessing.get_context("fork").Pool(workers) as pool:
+                found = [each for part in pool.imap(_find_part, parts) for each in part]
+            _shared = None
+        return [self._shown(query, each) for query, each in zip(queries, found, strict=True)]
+
+    def _shown(self, query: Query, found: list[tuple[int, float]]) -> list[Candidate]:
+        out = []
+        for at, score in found:
+            owner, alias = self._aliases[at]
+            out.append(Candidate(self.parties[owner], alias, score, query, self.weights))
+        return out
+
+    def _find(self, query: Query, top: int, floor: float) -> list[tuple[int, float]]:
+        name = parse(query.name, query.kind)
+        if not name.words:
+            return []
+        ids = self._index.candidates(name, max(COMPARED, top + 2))
+        best: dict[int, tuple[float, int]] = {}
+        kind = asked_kind(query.kind, name)
+        detailed = bool(kind or query.country or query.birth_date or query.address)
+        for at in ids:
+            score = _score(name, self._names[at], self.weights)
+            owner = self._aliases[at][0]
+            if detailed and score > 0:
+                party = self.parties[owner]
+                for each in weigh_evidence(party, kind, query.country, query.birth_date, query.address):
+                    score = each.applied(score)
+            if score >= floor and (owner not in best or (score, -at) > (best[owner][0], -best[owner][1])):
+                best[owner] = (score, at)
+        ranked = sorted(best.values(), key=lambda each: (-each[0], each[1]))
+        return [(at, score) for score, at in ranked[:top]]
+
+
+_shared: Matcher | None = None
+
+
+def _find_part(part: tuple[list[Query], int, float]) -> list[list[tuple[int, float]]]:
+    queries, top, floor = part
+    assert _shared is not None
+    return [_shared._find(each, top, floor) for each in queries]  # noqa: SLF001 the same class, in a worker
