@@ -31,6 +31,7 @@ EXPECTED = {
     "h200_cn_2026-02-02_reexport": ("license_required", ["us.ear.742_6.destination"], None, "90 FR 4544"),
     "rtx4090_cn_2024-06-03": ("license_required", ["us.ear.742_6.destination"], None, "88 FR 73458"),
     "l4_cn_2024-06-03": ("license_required", ["us.ear.742_6.destination"], None, "88 FR 73458"),
+    "affiliate_30_25": ("license_required", ["us.ear.744_11.affiliate"], None, "90 FR 47201"),
     "g42_2026-06-01": ("license_required", ["us.ear.742_6.destination"], None, "90 FR 4544"),
     "g42_2026-08-03": ("conditions_apply", ["us.ear.742_6.destination"], ("us.ear.742_6.destination", "2026-08-03", "2027-04-06"), "91 FR 43034"),
 }

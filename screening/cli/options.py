@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from io import StringIO
 from pathlib import Path
@@ -68,14 +70,22 @@ def load(rules: Path | None, data: Path | None = None, lists: list[str] | None =
     """Return a screener over the given or the shipped rules, asking the lists of the data directory."""
     from datetime import UTC, datetime
 
-    gc.disable()  # rules and lists are many objects that stay: looking among them for garbage is a fifth of the start
-    from screening.app import load_screener
+    with staying():
+        from screening.app import load_screener
 
-    folder = data_folder(data)
-    screener = load_screener(rules, folder if folder.is_dir() else None, lists or (), today=datetime.now(UTC).date())
-    gc.freeze()
-    gc.enable()
-    return screener
+        folder = data_folder(data)
+        return load_screener(rules, folder if folder.is_dir() else None, lists or (), today=datetime.now(UTC).date())
+
+
+@contextmanager
+def staying() -> Iterator[None]:
+    """Load what stays until the end: rules and lists are many objects, and looking for garbage among them costs a fifth."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def data_folder(data: Path | None) -> Path:

@@ -22,6 +22,7 @@ from screening.cli.options import (
     data_folder,
     day_of,
     print_block,
+    staying,
 )
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def party(
 
     from screening.app import load_watchlist, rules_folder, shipped_rules
     from screening.language.source import read_text
+    from screening.parties.matcher import Query
     from screening.reports.parties import party_text
     from screening.wire.parties import candidate, list_reference
 
@@ -66,8 +68,10 @@ def party(
         raise typer.BadParameter("give a NAME, or a file of names with --file")
     today = datetime.now(UTC).date()
     folder = data_folder(data)
-    declared = shipped_rules(rules or rules_folder())
-    watchlist = load_watchlist(declared, folder if folder.is_dir() else None, lists or (), today)
+    with staying():
+        declared = shipped_rules(rules or rules_folder())
+        watchlist = load_watchlist(declared, folder if folder.is_dir() else None, lists or (), today)
+        watchlist.matcher.search(Query(""))
     names = [name] if name is not None else [n for n in read_text(file).splitlines() if n.strip()]  # type: ignore[arg-type]
     queries = [_query(each or "", kind, country, birth_date, address) for each in names]
     if known_good is not None:

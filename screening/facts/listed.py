@@ -19,6 +19,7 @@ from screening.parties.matcher import Query
 from screening.parties.watchlist import Hit, Watchlist
 from screening.terms import Text
 
+
 @dataclass(frozen=True, slots=True)
 class Membership:
     """The ids of lists (and marks) a name is on: surely, possibly, and which of them rest on an unverified listing."""

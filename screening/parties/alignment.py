@@ -30,6 +30,8 @@ ENOUGH = 1.3
 """Agreement of this weight (a rare word and a trade, or two given names) is full evidence."""
 THIN = 0.45
 """Largest loss of a score for thin evidence."""
+UNMET = 0.35
+"""What is left over with this weight makes thin evidence count in full."""
 DOUBT = 2.0
 """How much a difference inside words counts as something left over, where evidence is thin."""
 ORDER = 0.01
@@ -107,7 +109,7 @@ def _score(sides: Sides, a: Name, b: Name) -> tuple[float, tuple[str, ...]]:
     notes: tuple[str, ...] = ()
     unmet = unmet_left + unmet_right + DOUBT * sides.differing
     if sides.agreed < ENOUGH and unmet > 0.1:
-        score *= 1 - THIN * (1 - sides.agreed / ENOUGH) * min(1.0, unmet / 0.35)
+        score *= 1 - THIN * (1 - sides.agreed / ENOUGH) * min(1.0, unmet / UNMET)
         notes = ("thin",)
     swaps = sides.swaps()
     if swaps:

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from screening.parties.alignment import CONFLICT, OMITTED
+from screening.parties.alignment import CONFLICT, ENOUGH, OMITTED, THIN, UNMET
 from screening.parties.keys import Keys, acronyms, across, crc, spellings, whole_ends, word_keys
 from screening.parties.likeness import likeness
 from screening.parties.meeting import ACRONYM, MOST_INITIALS
@@ -36,6 +36,8 @@ PER_PARTY = 3
 """Names of one party compared in full: the others are worse by the rough score."""
 WORTH = 0.45
 """Names whose rough score is below this share of the best are not compared."""
+PROMISING = 0.2
+"""Nor those below this rough score, which hardly any exceeds when compared."""
 UNCOMMON = 0.6
 """Words of this weight may be acronyms."""
 SYLLABLE = 0.5
@@ -124,8 +126,11 @@ class NameIndex:
         scored.sort(reverse=True)
         return (*exact, *(road for like, other in scored[:MOST_ALIKE] for road in self._road(other, like)))
 
-    def candidates(self, name: Name, most: int) -> list[int]:
-        """Return at most `most` ids worth comparing (and those of equal spelling), best first by a rough score."""
+    def candidates(self, name: Name, most: int) -> list[tuple[int, float]]:
+        """Return at most `most` ids worth comparing, best first, with the rough score they promise.
+
+        What is sure to be compared (equal spelling, acronyms) comes first and promises everything.
+        """
         if not name.words:
             return []
         weigh = self.weights.of
@@ -183,7 +188,9 @@ class NameIndex:
                     best[end] = (cost, before[1] + found)
         return best[size][1] if best[size] is not None and best[size][0] > 1 else []  # type: ignore[index]
 
-    def _gather(self, looked: Sequence[tuple[float, tuple[Road, ...]]], total: float, sure: list[int], most: int) -> list[int]:
+    def _gather(
+        self, looked: Sequence[tuple[float, tuple[Road, ...]]], total: float, sure: list[int], most: int
+    ) -> list[tuple[int, float]]:
         """Add up what each listed name agrees in, rarest words first, and return the best of them.
 
         The sums are kept in an array of zeroes, one a listed name, cheaper than sorting the postings. A search takes one
@@ -195,7 +202,7 @@ class NameIndex:
             for size, like, listed, start, end in near
         ]
         if not roads:
-            return sure
+            return [(each, 1.0) for each in sure]
         roads.sort()
         spent = 0
         skipped: dict[int, float] = {}
@@ -221,19 +228,20 @@ class NameIndex:
         met = np.minimum(np.minimum(met + np.float32(sum(skipped.values())), listed), total)
         one, two = total - met, listed - met
         rough = met / (met + 2 * CONFLICT * np.minimum(one, two) + OMITTED * np.abs(one - two) + 1e-6)
+        rough *= 1 - THIN * (1 - np.minimum(met / ENOUGH, 1)) * np.minimum((one + two) / UNMET, 1)
         if len(ids) > 3 * most:
             best = np.argpartition(rough, -3 * most)[-3 * most :]
             best = best[np.argsort(-rough[best])]
         else:
             best = np.argsort(-rough)
-        out = dict.fromkeys(sure)
+        out = dict.fromkeys(sure, 1.0)
         seen: dict[int, int] = {}
         chosen = ids[best]
-        least = WORTH * float(rough[best[0]])
+        least = max(PROMISING, WORTH * float(rough[best[0]]))
         for each, party, promise in zip(chosen.tolist(), self._parties[chosen].tolist(), rough[best].tolist(), strict=True):
             if promise < least or len(out) >= most + len(sure):
                 break
             if each not in out and seen.get(party, 0) < PER_PARTY:
-                out[each] = None
+                out[each] = promise
                 seen[party] = seen.get(party, 0) + 1
-        return list(out)
+        return list(out.items())

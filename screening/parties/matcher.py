@@ -1,9 +1,10 @@
 """Names to listed parties: candidates with a score that means the same for every query, a grade, and the reasons.
 
-The score of a pair comes from `alignment`, the candidates from `index`, other details from `evidence`. An alias that is
-equal after normalisation is a match, with one exception, on purpose: a name of nothing but generic words ("Research
-Center"), or of one common word ("STAR"), is at most possible, and a name that is only a legal form ("CORP") is nothing.
-`compare` is symmetric; `search` is not quite: it looks for a query in a list and its word weights are those of the list.
+The score of a pair comes from `alignment`, the candidates from `index`, other details from `evidence`. The very same name
+after normalisation, legal form included, is a match, however common ("The Group" is, for a party listed as "THE GROUP"
+and no other); only a legal form ("CORP") is no name. A name of generic words ("Research Center"), or of one common word
+("STAR"), is at most possible for any other spelling or legal form of it. `compare` is symmetric; `search` is not quite:
+it looks for a query in a list and its word weights are those of the list.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ names precision and recall meet here (tests/benchmarks/names.py)."""
 FLOOR = 0.20
 """Below, a candidate is not worth showing."""
 GENERIC_CAP = 0.78
-"""Most that a name of nothing but common words can reach: possible, never a match."""
+"""Most that a name of nothing but common words can reach if it is not the very same: possible, never a match."""
 COINCIDENCE = 0.50
 """Most that two different names can reach when one of them is nothing but common words: no candidate of any grade."""
 EQUAL = 0.94
@@ -105,18 +106,18 @@ def grade(score: float) -> Grade:
 def judge(asked: Name, listed: Name, weights: Weights) -> Alignment:
     """Lay two names side by side and hold generic names down."""
     found = align(asked, listed, weights.of)
-    most = _most(listed, weights, found.score, not found.left and not found.right)
+    most = _most(asked, listed, weights, found.score, not found.left and not found.right)
     return found if found.score <= most else replace(found, score=most, notes=(*found.notes, "generic"))
 
 
 def _score(asked: Name, listed: Name, weights: Weights) -> float:
     score, covered = alignment_score(asked, listed, weights.of)
-    return min(score, _most(listed, weights, score, covered))
+    return min(score, _most(asked, listed, weights, score, covered))
 
 
-def _most(listed: Name, weights: Weights, score: float, covered: bool) -> float:
-    """Return the most this score can be, given how telling the listed name is by the background alone."""
-    if score <= COINCIDENCE:
+def _most(asked: Name, listed: Name, weights: Weights, score: float, covered: bool) -> float:
+    """Return the most this score can be: all of it for the same name, else what the listed name's own words can tell."""
+    if score <= COINCIDENCE or (asked.letters == listed.letters and asked.forms == listed.forms):
         return 1.0
     background = weights.background
     telling = [weight for each in listed.words if (weight := background.weight(each.text)) > NOTHING]
@@ -194,11 +195,14 @@ class Matcher:
         name = parse(query.name, query.kind)
         if not name.words:
             return []
-        ids = self._index.candidates(name, max(COMPARED, top + 2))
+        likely = self._index.candidates(name, max(COMPARED, top + 2))
         best: dict[int, tuple[float, int]] = {}
         kind = asked_kind(query.kind, name)
         detailed = bool(kind or query.country or query.birth_date or query.address)
-        for at in ids:
+        least = 0.0  # what the last of the best `top` so far scored: a smaller promise cannot come among them
+        for at, promise in likely:
+            if promise < least:
+                break
             score = _score(name, self._names[at], self.weights)
             owner = self._aliases[at][0]
             if detailed and score > 0:
@@ -207,6 +211,8 @@ class Matcher:
                     score = each.applied(score)
             if score >= floor and (owner not in best or (score, -at) > (best[owner][0], -best[owner][1])):
                 best[owner] = (score, at)
+                if len(best) >= top:
+                    least = sorted([each for each, _ in best.values()], reverse=True)[top - 1]
         ranked = sorted(best.values(), key=lambda each: (-each[0], each[1]))
         return [(at, score) for score, at in ranked[:top]]
 

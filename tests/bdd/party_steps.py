@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+
 import pytest
 from pytest_bdd import given, parsers, then
 
@@ -70,8 +71,8 @@ def meets(decision: Decision, role: str, grade: str, name: str, list: str) -> No
     assert (grade, name) in found, found
 
 
-@then(parsers.re(r'the (?P<role>[a-z_]+) meets no list$'))
-@then(parsers.re(r'(?P<role>[a-z_]+)의 이름은 명단에 없다$'))
+@then(parsers.re(r"the (?P<role>[a-z_]+) meets no list$"))
+@then(parsers.re(r"(?P<role>[a-z_]+)의 이름은 명단에 없다$"))
 def meets_none(decision: Decision, role: str) -> None:
     """Say that a name met no entry that was listed on the day."""
     assert _of(decision, role) == []

@@ -8,9 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from screening.parties.listed import Alias, ListedParty
-from screening.parties.matcher import GENERIC_CAP, ONE_WORD, TELLING, Matcher, Query, compare
+from screening.parties.matcher import Matcher, Query, compare
 from screening.parties.names import parse
-from screening.parties.vocabulary import vocabulary
 
 SYLLABLES = st.sampled_from(["quor", "vex", "brin", "mar", "hal", "vix", "on", "dri", "vale", "per", "lyn", "tol", "kraft", "zha", "wei"])
 RARE = st.lists(SYLLABLES, min_size=2, max_size=4).map("".join)
@@ -52,17 +51,13 @@ def test_any_text_gets_a_score_between_nothing_and_one(a, b):
 
 @LAWS
 @given(st.one_of(NAMES, SCRIPTS))
-def test_an_exact_alias_is_a_match_unless_it_says_nothing(name):
-    """The exception is the documented one: generic words only, one common word, or legal forms only."""
+def test_an_exact_alias_is_always_a_match_unless_it_is_no_name(name):
+    """Nothing but legal forms, or nothing that can be read, is no name."""
     found = only(name).search(Query(name))
-    known = vocabulary()
-    weights = [weight for each in parse(name).words if (weight := known.weight(each.text)) > 0.05]
-    if not weights:
-        assert all(each.grade != "match" for each in found)
-    elif sum(weights) < TELLING or (len(weights) == 1 and weights[0] < ONE_WORD):
-        assert all(each.score <= GENERIC_CAP for each in found)
-    else:
+    if parse(name).words:
         assert found[0].grade == "match"
+    else:
+        assert found == []
 
 
 @LAWS
