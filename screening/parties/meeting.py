@@ -104,7 +104,7 @@ class Sides:
                     continue
                 like, start, end = found
                 weights = self.mine if swapped else self.theirs
-                weight = max((self.theirs if swapped else self.mine)[i], min(1.5, sum(weights[start:end])))
+                weight = min(1.5, sum(weights[start:end]))
                 free_ones.remove(i)
                 for j in range(start, end):
                     free_others.remove(j)
