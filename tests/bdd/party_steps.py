@@ -11,7 +11,9 @@ from pytest_bdd import given, parsers, then
 from screening.app import load_screener
 from screening.decision import Decision
 from screening.facts.listed import PartyMatch
+from screening.parties.known_good import KnownGood, review
 from screening.parties.listed import Alias, ListedParty, Listing
+from screening.parties.matcher import Query
 from screening.parties.watchlist import LoadedList, Watchlist
 from screening.screen import Screener
 
@@ -19,14 +21,14 @@ CAPTURED = date(2026, 7, 31)
 
 
 @pytest.fixture
-def loaded() -> list[ListedParty]:
-    """Return the entries of lists a scenario loads besides the embedded one."""
+def loaded() -> list[ListedParty | KnownGood]:
+    """Return what a scenario knows besides the embedded list: entries of other lists, and reviews."""
     return []
 
 
 @given(parsers.re(r'the list "(?P<label>[^"]+)" names$'))
 @given(parsers.re(r'명단 "(?P<label>[^"]+)"에는 다음이 있다$'))
-def names(loaded: list[ListedParty], label: str, datatable: list[list[str]]) -> None:
+def names(loaded: list[ListedParty | KnownGood], label: str, datatable: list[list[str]]) -> None:
     """Load a list of a table: name, and any of aliases (`;`), country, from, until, requirement, policy, programmes (`;`)."""
     head, *rows = datatable
     for number, row in enumerate(rows, 1):
@@ -52,15 +54,39 @@ def owners_are(deal: dict[str, Any], owners: str) -> None:
     ]
 
 
-def screener_with(loaded: list[ListedParty]) -> Screener:
-    """Return a screener that asks the embedded list and what the scenario loads."""
+def screener_with(loaded: list[ListedParty | KnownGood]) -> Screener:
+    """Return a screener that asks the embedded list and what the scenario loads, knowing the reviews it states."""
     shipped = load_screener()
     if not loaded:
         return shipped
-    count = sum(len(party.names) for party in loaded)
-    source = (LoadedList("scenario", CAPTURED, "sha256:scenario", len(loaded), count), loaded)
-    rules = shipped.rules
-    return Screener(rules, shipped.catalogue, Watchlist.of(rules.lists, [source]))
+    parties = [each for each in loaded if isinstance(each, ListedParty)]
+    reviews = [each for each in loaded if isinstance(each, KnownGood)]
+    count = sum(len(party.names) for party in parties)
+    sources = [(LoadedList("scenario", CAPTURED, "sha256:scenario", len(parties), count), parties)] if parties else []
+    return Screener(shipped.rules, shipped.catalogue, Watchlist.of(shipped.rules.lists, sources, reviews))
+
+
+@given(parsers.re(r'its name in (?P<country>[A-Z]{2}) was reviewed and is not "(?P<entry>[^"]+)", because "(?P<reason>[^"]+)"$'))
+@given(parsers.re(r'(?P<country>[A-Z]{2})의 그 이름은 검토 결과 "(?P<entry>[^"]+)"(이|가) 아니다: "(?P<reason>[^"]+)"$'))
+def reviewed(deal: dict[str, Any], loaded: list[ListedParty | KnownGood], country: str, entry: str, reason: str) -> None:
+    """Record a known good for the party named last, as it was asked for in a country."""
+    query = Query(deal["parties"][-1]["name"], country=country)
+    (party,) = [each.candidate.party for each in screener_with(loaded).watchlist.hits(query, CAPTURED) if each.candidate.party.name == entry]
+    loaded.append(review(query, party, reason=reason, reviewer="A reviewer", on=CAPTURED, until=date(2999, 1, 1)))
+
+
+@then(parsers.re(r'the (?P<role>[a-z_]+) is shown as known good, because "(?P<reason>[^"]+)"$'))
+@then(parsers.re(r'(?P<role>[a-z_]+)(은|는) "(?P<reason>[^"]+)"(으로|로) 확인된 비해당자로 표시된다$'))
+def shown_as_known_good(decision: Decision, role: str, reason: str) -> None:
+    """Say that a match is shown with the review that put it to rest, and not left out."""
+    assert [m.hit.known_good.reason for m in _of(decision, role) if m.hit.known_good] == [reason]
+
+
+@then(parsers.re(r"no match of the (?P<role>[a-z_]+) is known good$"))
+def none_known_good(decision: Decision, role: str) -> None:
+    """Say that the review does not cover what is asked now."""
+    assert _of(decision, role)
+    assert all(m.hit.known_good is None for m in _of(decision, role))
 
 
 @then(parsers.re(r'the (?P<role>[a-z_]+) is a (?P<grade>match|possible) for "(?P<name>[^"]+)" on "(?P<list>[a-z0-9_.]+)"$'))
