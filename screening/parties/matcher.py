@@ -87,7 +87,7 @@ class Candidate:
 
     @property
     def because(self) -> Text:
-        return because(self.query.name, self.alias.text, self._alignment(), self.evidence, self.score)
+        return because(self.query.name, self.alias, self._alignment(), self.evidence, self.score)
 
     def _alignment(self) -> Alignment:
         return judge(parse(self.query.name, self.query.kind), parse(self.alias.text, self.party.kind), self.weights)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from screening.parties.alignment import Alignment, WordPair
 from screening.parties.evidence import Evidence
+from screening.parties.listed import Alias
 from screening.terms import Text
 
 HOW = {
@@ -29,10 +30,19 @@ LOWERED = {
 }
 
 
-def because(query: str, alias: str, alignment: Alignment, evidence: Sequence[Evidence], score: float) -> Text:
+KINDS = {
+    "name": Text("listed name", "목록 이름"),
+    "alias": Text("listed name", "목록 이름"),
+    "weak": Text("listed name (weak, says the list)", "목록 이름(목록상 약한 별칭)"),
+    "former": Text("former name", "이전 이름"),
+}
+
+
+def because(query: str, alias: Alias, alignment: Alignment, evidence: Sequence[Evidence], score: float) -> Text:
     """Return the explanation of a score in English and Korean."""
-    en = [f"'{query}' met the listed name '{alias}' at {score:.2f}"]
-    ko = [f"'{query}' → 목록 이름 '{alias}', 점수 {score:.2f}"]
+    kind = KINDS[alias.kind]
+    en = [f"'{query}' met the {kind.en} '{alias.text}' at {score:.2f}"]
+    ko = [f"'{query}' → {kind.ko} '{alias.text}', 점수 {score:.2f}"]
     if alignment.pairs:
         en.append("words: " + "; ".join(_pair(each).en for each in alignment.pairs))
         ko.append("단어: " + "; ".join(_pair(each).ko for each in alignment.pairs))

@@ -207,3 +207,11 @@ def test_names_that_differ_in_the_telling_word_do_not_match(a, b):
 def test_an_empty_list_finds_nobody():
     """And is no error."""
     assert Matcher([]).search(Query("Langwei")) == []
+
+
+def test_what_kind_of_alias_was_met_is_said():
+    """A list's weak alias is a match like any other, and the reader is told what the list thinks of it."""
+    weak = ListedParty("Test", "w", (Alias("DRALOV, Andrei", "name"), Alias("Quorvex", "weak"), Alias("Melvanto Works", "former")))
+    found = Matcher([weak])
+    assert "weak, says the list" in first(found, "Quorvex").because.en
+    assert "이전 이름" in first(found, "Melvanto Works").because.ko
