@@ -95,7 +95,7 @@ def _by_sublist(parties: Iterable[ListedParty]) -> defaultdict[str, list[ListedP
     return groups
 
 
-def name_key(text: str) -> str:
+def same_words(text: str) -> str:
     """Reduce a name to what stays when it is printed anew: its words, whatever their case, signs and order."""
     return " ".join(sorted(re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", text).casefold()).split()))
 
@@ -105,8 +105,8 @@ def _sublist(label: str, old: list[ListedParty], new: list[ListedParty]) -> Subl
     old, new = _pair(old, new, lambda party: party.entry, "id", pairs)
     by_id = len(pairs)
     # A name that stands several times (one row per address) is first paired with its like.
-    old, new = _pair(old, new, lambda party: (name_key(party.name), tuple(sorted(party.countries))), "name", pairs)
-    old, new = _pair(old, new, lambda party: name_key(party.name), "name", pairs)
+    old, new = _pair(old, new, lambda party: (same_words(party.name), tuple(sorted(party.countries))), "name", pairs)
+    old, new = _pair(old, new, lambda party: same_words(party.name), "name", pairs)
     fields = [field for field, read in FIELDS.items() if _carried(read, (a for a, _, _ in pairs), (b for _, b, _ in pairs))]
     missing = [field for field, read in FIELDS.items() if field not in fields and _used(read, pairs)]
     changed = (_changed(a, b, matched, fields) for a, b, matched in pairs)
@@ -160,7 +160,7 @@ def _changed(before: ListedParty, after: ListedParty, matched: Matched, fields: 
     changes = []
     for field in fields:
         old, new = FIELDS[field](before), FIELDS[field](after)
-        keep = name_key if field == "names" else str
+        keep = same_words if field == "names" else str
         gone = tuple(text for text in old if keep(text) not in {keep(each) for each in new})
         come = tuple(text for text in new if keep(text) not in {keep(each) for each in old})
         if gone or come:
