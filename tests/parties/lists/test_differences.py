@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from screening.parties.listed import Alias, ListedParty, Listing
-from screening.parties.lists.differences import difference, name_key
+from screening.parties.lists.differences import difference, same_words
 
 
 def party(entry: str, name: str, *aliases: str, sublist: str = "L", countries: tuple[str, ...] = (), **listing) -> ListedParty:
@@ -41,7 +41,7 @@ def test_renumbered_entries_are_matched_by_name_and_it_is_said_so() -> None:
     """In any order and case of words."""
     found = difference([party("1", "EXAMPLE, Arash"), B], [party("x", "Arash Example"), B])[0]
     assert (found.by_id, found.by_name, found.added, found.removed, found.changed) == (1, 1, (), (), ())
-    assert name_key("ÉXAMPLE, Arash") != name_key("EXAMPLE, Arash")
+    assert same_words("ÉXAMPLE, Arash") != same_words("EXAMPLE, Arash")
 
 
 def test_a_name_that_stands_several_times_is_paired_with_its_like() -> None:
