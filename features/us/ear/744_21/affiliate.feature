@@ -23,6 +23,7 @@ Feature: The Affiliates rule for owners on the Military End-User List (15 CFR 74
     Examples:
       | day        |
       | 2025-09-29 |
+      | 2025-11-09 |
       | 2026-11-10 |
 
   Scenario Outline: Less than half on <day>
@@ -41,8 +42,8 @@ Feature: The Affiliates rule for owners on the Military End-User List (15 CFR 74
       | 2025-09-29 |
       | 2026-11-10 |
 
-  Scenario Outline: While it is suspended, <share> percent
-    Given an export from US to MY on 2026-06-01
+  Scenario Outline: While it is suspended, on <day>, <share> percent
+    Given an export from US to MY on <day>
     And an item with
       | eccn | 5A992 |
     And the end_user "Invented Trading Sdn." in MY, headquartered in MY, parent in none
@@ -53,9 +54,10 @@ Feature: The Affiliates rule for owners on the Military End-User List (15 CFR 74
     And "<not>" does not fire
 
     Examples:
-      | share | would                          | not                            |
-      | 50    | us.ear.744_21.affiliate | us.bis.guidance.minority_owner |
-      | 49    | us.bis.guidance.minority_owner | us.ear.744_21.affiliate |
+      | day        | share | would                          | not                            |
+      | 2025-11-10 | 50    | us.ear.744_21.affiliate | us.bis.guidance.minority_owner |
+      | 2026-11-09 | 50    | us.ear.744_21.affiliate | us.bis.guidance.minority_owner |
+      | 2026-06-01 | 49    | us.bis.guidance.minority_owner | us.ear.744_21.affiliate |
 
   Scenario: An item outside supplement no. 2 is free of it
     Given an export from US to MY on 2025-10-15

@@ -23,6 +23,7 @@ Feature: The Affiliates rule for owners among the SDNs of 744.8 (15 CFR 744.8(a)
     Examples:
       | day        |
       | 2025-09-29 |
+      | 2025-11-09 |
       | 2026-11-10 |
 
   Scenario Outline: Less than half on <day>
@@ -41,8 +42,8 @@ Feature: The Affiliates rule for owners among the SDNs of 744.8 (15 CFR 744.8(a)
       | 2025-09-29 |
       | 2026-11-10 |
 
-  Scenario Outline: While it is suspended, <share> percent
-    Given an export from US to MY on 2026-06-01
+  Scenario Outline: While it is suspended, on <day>, <share> percent
+    Given an export from US to MY on <day>
     And an item with
       | eccn | EAR99 |
     And the end_user "Invented Trading Sdn." in MY, headquartered in MY, parent in none
@@ -53,9 +54,10 @@ Feature: The Affiliates rule for owners among the SDNs of 744.8 (15 CFR 744.8(a)
     And "<not>" does not fire
 
     Examples:
-      | share | would                          | not                            |
-      | 50    | us.ear.744_8.affiliate | us.bis.guidance.minority_owner |
-      | 49    | us.bis.guidance.minority_owner | us.ear.744_8.affiliate |
+      | day        | share | would                          | not                            |
+      | 2025-11-10 | 50    | us.ear.744_8.affiliate | us.bis.guidance.minority_owner |
+      | 2026-11-09 | 50    | us.ear.744_8.affiliate | us.bis.guidance.minority_owner |
+      | 2026-06-01 | 49    | us.bis.guidance.minority_owner | us.ear.744_8.affiliate |
 
   Scenario: Owners on two lists are added up, and each owner's requirement applies
     Given an export from US to MY on 2025-10-15
