@@ -44,6 +44,7 @@ Feature: The Affiliates rule for owners on the Entity List (15 CFR 744.11(a)(1),
     Examples:
       | day        |
       | 2025-09-29 |
+      | 2025-11-09 |
       | 2026-11-10 |
 
   @rule:us.notice.listed_owner @rule:us.bis.guidance.minority_owner
@@ -66,6 +67,7 @@ Feature: The Affiliates rule for owners on the Entity List (15 CFR 744.11(a)(1),
       | 2025-11-10 | 50    | us.ear.744_11.affiliate        | us.bis.guidance.minority_owner |
       | 2026-11-09 | 100   | us.ear.744_11.affiliate        | us.bis.guidance.minority_owner |
       | 2026-06-01 | 33    | us.bis.guidance.minority_owner | us.ear.744_11.affiliate        |
+      | 2025-11-10 | 33    | us.bis.guidance.minority_owner | us.ear.744_11.affiliate        |
 
   Scenario: Assuming it, the answer is the one of its first days
     Given an export from US to MY on 2026-06-01
