@@ -54,6 +54,22 @@ Feature: Lists that are no export control
       | mbs | Non-SDN Menu-Based Sanctions List (NS-MBS List) - Treasury Department |
       | plc | Palestinian Legislative Council List (PLC) - Treasury Department |
 
+  Scenario Outline: <notice>: no list before the law that makes it, even if the list at hand prints no days
+    Given the list "<label>" names
+      | name                    | country |
+      | Invented Listed Company | SG      |
+    And an export from US to SG on <day>
+    And an item with
+      | eccn | EAR99 |
+    And the end_user "Invented Listed Company" in SG, headquartered in SG, parent in none
+    When it is screened
+    Then "us.notice.<notice>" does not fire
+
+    Examples:
+      | notice        | day        | label |
+      | section_1260h | 2020-12-31 | Section 1260H list |
+      | cmic          | 2021-06-02 | Non-SDN Chinese Military-Industrial Complex Companies List (CMIC) - Treasury Department |
+
   Rule: The Entity List and rentals
 
     Scenario: A listed user of rented chips
