@@ -156,6 +156,8 @@ class Watchlist:
         listing = dated.on(day) if day is not None else dated.listings[-1]
         if listing is None:
             return None
+        if dated is not party and (day is None or day >= origin.source.date):
+            listing = party.listings[-1]  # days come from the embedded list, but what the newer list says is its own
         definition = origin.definition
         marks = _marks(definition, listing, day or origin.source.date)
         return Hit(

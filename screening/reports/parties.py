@@ -76,7 +76,7 @@ def _below(match: dict[str, Any], language: Language, day: str = "") -> Iterator
         since = match["listed_since"]
         told = [f"{match['title']} [{match['entry']}]"]
         told.append(WORDS["since"].in_(language).format(since) if since else WORDS["undated"].in_(language))
-        if match["worded_since"] != since:
+        if match["worded_since"] not in (None, since):
             told.append(WORDS["worded"].in_(language).format(match["worded_since"]))
         if match["listed_until"]:
             told.append(WORDS["until"].in_(language).format(match["listed_until"]))

@@ -74,6 +74,15 @@ def test_a_list_without_dates_takes_them_from_the_embedded_one() -> None:
     assert hits(undated, "Inspur Group")[0].since == date(2023, 3, 2)
 
 
+def test_what_a_newer_list_says_of_an_entry_is_its_own() -> None:
+    """Before the list was published the excerpt speaks, from that day on the list; the first day stays known."""
+    newer = watch(listed("Inspur Group Co., Ltd.", policy="Policy of denial"))
+    (before,) = hits(newer, "Inspur Group")
+    (since,) = hits(newer, "Inspur Group", CSL.date)
+    assert (before.listing.policy, before.since) == ("Presumption of denial", date(2023, 3, 2))
+    assert (since.listing.policy, since.since) == ("Policy of denial", date(2023, 3, 2))
+
+
 def test_an_entry_without_a_date_counts_as_listed_all_along_and_says_so() -> None:
     """Better a match too many than one too few; that the date is not known is shown."""
     assert hits(watch(listed("Invented Quartz Works")), "Invented Quartz Works", date(2015, 1, 1))[0].since is None
