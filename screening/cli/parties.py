@@ -56,10 +56,12 @@ def party(
     rules: Rules = None,
 ) -> None:
     """Show which listed parties a name may be, and what raised or lowered each score."""
+    from dataclasses import replace
     from datetime import UTC, datetime
 
-    from screening.app import load_watchlist, rules_folder, shipped_rules
+    from screening.app import known_goods, load_watchlist, rules_folder, shipped_rules
     from screening.language.source import read_text
+    from screening.parties.known_good import current
     from screening.parties.matcher import Query
     from screening.reports.parties import party_text
     from screening.wire.parties import candidate, list_reference
@@ -78,7 +80,7 @@ def party(
         if name is None:
             raise typer.BadParameter("--known-good goes with one NAME")
         _record(watchlist, queries[0], known_good, reason, reviewer, day_of(expires), today, folder)
-        watchlist = load_watchlist(declared, folder, lists or (), today)
+        watchlist = replace(watchlist, known_good=current(known_goods(folder), today))
     day = day_of(as_of)
     workers = os.cpu_count() or 1
     asked = [list_reference(each) for each in watchlist.loaded]
