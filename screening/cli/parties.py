@@ -68,7 +68,7 @@ def party(
 
     if (name is None) == (file is None):
         raise typer.BadParameter("give a NAME, or a file of names with --file")
-    today = datetime.now(UTC).date()
+    day, today = day_of(as_of), datetime.now(UTC).date()
     folder = data_folder(data)
     with staying():
         declared = shipped_rules(rules or rules_folder())
@@ -81,7 +81,6 @@ def party(
             raise typer.BadParameter("--known-good goes with one NAME")
         _record(watchlist, queries[0], known_good, reason, reviewer, day_of(expires), today, folder)
         watchlist = replace(watchlist, known_good=current(known_goods(folder), today))
-    day = day_of(as_of)
     workers = os.cpu_count() or 1
     asked = [list_reference(each) for each in watchlist.loaded]
     for start in range(0, len(queries), BLOCK):
