@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from screening.engine.explain import Trace
+from screening.engine.explain import Law, Trace
 from screening.engine.row import PartyRow
 from screening.facts.hardware import Line
 from screening.facts.listed import PartyMatch
@@ -190,6 +190,32 @@ def settle(findings: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
                 continue
         counted.append(finding)
     return counted, idle
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What all findings come to: those that count, those that are not controlling, those that stay open, by importance."""
+
+    outcome: Outcome
+    findings: tuple[Finding, ...]
+    would_apply: tuple[Finding, ...]
+    undecided: tuple[Finding, ...]
+
+
+def judged(law: Law, everything: Sequence[Finding]) -> Verdict:
+    """Return what the findings come to: the outcome is the highest of what is controlling and addressed to the exporter."""
+    findings, undecided = settle([f for f in everything if f.addressed and law.controls(f.rule.id, f.version)])
+    outcome = highest(findings)
+    others = [f for f in everything if not law.controls(f.rule.id, f.version)]
+    # A letter to somebody else is worth telling where nothing binds this exporter as strictly.
+    others += [f for f in everything if f.truth and not f.addressed and f.outcome > outcome]
+    return Verdict(
+        outcome, tuple(sorted(findings, key=_importance)), tuple(sorted(others, key=_importance)), tuple(undecided)
+    )
+
+
+def _importance(finding: Finding) -> tuple[int, bool, int, str]:
+    return -finding.outcome, finding.truth is None, finding.line or 0, finding.rule.id
 
 
 def governing_policy(findings: Iterable[Finding]) -> Policy | None:

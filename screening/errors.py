@@ -51,6 +51,14 @@ CODES: dict[str, str] = {
     "E407": "a stored list snapshot is damaged, or cannot be written",
     "E408": "a download failed",
     "E409": "a download was refused: not https, or another digest",
+    "E501": "a batch file is empty or has no rows",
+    "E502": "a batch file is in no format that is read, or is damaged",
+    "E503": "columns are missing, doubled, or named like the answers",
+    "E504": "the encoding of a batch file is not known, or changes within it",
+    "E505": "a row is too long, or a quotation never ends",
+    "E506": "a mapping does not fit the batch file",
+    "E507": "an unfinished batch run cannot be resumed",
+    "E508": "an output file cannot be written",
 }
 """What each problem code means; the README's table is checked against it."""
 

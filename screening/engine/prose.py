@@ -6,7 +6,8 @@ transaction. Fact labels come from the declarations; only the grammar around the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -58,15 +59,44 @@ def plain(value: object, language: Language = "en") -> str:
             return str(value)
 
 
-def because(trace: Trace, rules: RuleSet, language: Language, *, quiet: bool = True) -> str:
+OWN_WORDS = ("party.name", "party.identity.", "item.quantity", "item.hours", "aggregate.", "end_use.training.operations")
+"""Facts that differ from row to row of a portfolio and stand in the row itself: `bare` reasons leave their values out."""
+
+
+def because(trace: Trace, rules: RuleSet, language: Language, *, quiet: bool = True, bare: bool = False) -> str:
     """Name what decided a trace, once each, in the order of the rule.
 
     Where one of several limbs is enough, one is named. Quiet facts are left out unless nothing else decided (and then,
-    too, unless `quiet`). The full tree is in the trace.
+    too, unless `quiet`). The full tree is in the trace. `bare` leaves out the names of parties and the values of
+    `OWN_WORDS`, for a table whose rows say them.
     """
+    leaves = _telling(trace, rules, quiet=quiet)
+    texts = (leaf_text(_stripped(leaf) if bare else leaf, rules, language) for leaf in leaves)
+    return "; ".join(dict.fromkeys(filter(None, texts)))
+
+
+def shown_leaves(trace: Trace, rules: RuleSet) -> Iterator[tuple[str, str]]:
+    """Yield the facts whose values bare reasons show, each with the party's role (empty: no party's)."""
+    for leaf in _telling(trace, rules, quiet=True):
+        if isinstance(leaf.node, Compare) and not _own(leaf.node.fact):
+            yield leaf.node.fact, leaf.fact.split(".")[1] if leaf.fact.startswith("party.") else ""
+
+
+def _telling(trace: Trace, rules: RuleSet, *, quiet: bool) -> list[Trace]:
     leaves = list(trace.deciding() if trace.truth is None else trace.shortest())
-    telling = [leaf for leaf in leaves if not _quiet(leaf, rules)] or (leaves if quiet else [])
-    return "; ".join(dict.fromkeys(filter(None, (leaf_text(leaf, rules, language) for leaf in telling))))
+    return [leaf for leaf in leaves if not _quiet(leaf, rules)] or (leaves if quiet else [])
+
+
+def _own(fact: str) -> bool:
+    return fact.startswith(OWN_WORDS)
+
+
+def _stripped(leaf: Trace) -> Trace:
+    """Return the leaf without the party's name, and without the value where the row says it itself."""
+    known = leaf.known
+    if isinstance(leaf.node, Compare) and known is not None and _own(leaf.node.fact):
+        known = replace(known, value="", provenance=Text("given", "입력값"))
+    return replace(leaf, label="", known=known)
 
 
 def _quiet(leaf: Trace, rules: RuleSet) -> bool:

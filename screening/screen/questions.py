@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from screening.decision import Finding, Question
 from screening.engine.explain import Trace
 from screening.engine.prose import ROLE_NAMES
 from screening.engine.relevance import relevant
-from screening.facts.derive import FactRows
+from screening.facts.item_text import Resolution
 from screening.language.condition import Compare
 from screening.language.facts import Undefined, fact_of
 from screening.language.rule import RuleSet
 from screening.terms import Outcome, Text
 
 
-def questions(findings: Iterable[Finding], rows: FactRows, rules: RuleSet) -> Iterator[Question]:
+Resolutions = Mapping[int, Resolution | None]
+"""What the text of each line resolved to, by the line's number."""
+
+
+def questions(findings: Iterable[Finding], lines: Resolutions, rules: RuleSet) -> Iterator[Question]:
     """Yield each question once, with the rules that ask it.
 
     Asked is what could make an undecided control apply, and what could establish an exception to one that stands.
     """
     asked: dict[tuple[str, str, int | None], tuple[Question, dict[str, None]]] = {}
     for finding in findings:
-        wanted = [_question(path, fact, finding.line, rows, rules) for path, fact in _unknown(finding)]
+        wanted = [_question(path, fact, finding.line, lines, rules) for path, fact in _unknown(finding)]
         for question in (*wanted, *_missing(finding)):
             key = (question.fact, question.ask.en, finding.line)
             asked.setdefault(key, (question, {}))[1][finding.rule.id] = None
@@ -55,7 +59,7 @@ def _missing(finding: Finding) -> Iterator[Question]:
             yield Question(f"party.{field.role}.{field.fact.removeprefix('party.')}", ask, (), finding.line)
 
 
-def _question(path: str, fact: str, line: int | None, rows: FactRows, rules: RuleSet) -> Question:
+def _question(path: str, fact: str, line: int | None, lines: Resolutions, rules: RuleSet) -> Question:
     """Return the question for a fact; of an item that may be several products only that one thing is asked."""
     if (better := rules.facts[fact].asked_as) is not None:
         path = fact = better
@@ -63,7 +67,7 @@ def _question(path: str, fact: str, line: int | None, rows: FactRows, rules: Rul
     if path.startswith("party."):
         role = ROLE_NAMES[path.split(".")[1]]
         ask = Text(f"{role.en.capitalize()}: {ask.en}", f"{role.ko}: {ask.ko}")
-    resolution = rows.lines[line - 1].resolution if line is not None and fact.startswith("item.") else None
+    resolution = lines.get(line) if line is not None and fact.startswith("item.") else None
     if resolution is not None and resolution.status == "ambiguous" and resolution.question_en:
         path = "item.chip"
         ask = Text(resolution.question_en, resolution.question_ko or resolution.question_en)

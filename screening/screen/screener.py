@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
-from screening.decision import Decision, Finding, LineResult, NearMiss, highest, settle
+from screening.decision import Decision, Finding, LineResult, NearMiss, highest, judged
 from screening.engine.explain import Evaluation, Law
 from screening.engine.row import Row
 from screening.errors import InvalidInput, Problem
@@ -55,16 +55,12 @@ class Screener:
         rows = derive(transaction, self.catalogue, self.rules, self.watchlist, day)
         law = Law(self.rules, day, assumed)
         everything = [answered(finding, rows.explanations) for finding in self._findings(law, rows)]
-        controlling = [f for f in everything if f.addressed and law.controls(f.rule.id, f.version)]
-        findings, undecided = settle(controlling)
-        outcome = highest(findings)
-        others = [f for f in everything if not law.controls(f.rule.id, f.version)]
-        # A letter to somebody else is worth telling where nothing binds this exporter as strictly.
-        others += [f for f in everything if f.truth and not f.addressed and f.outcome > outcome]
+        verdict = judged(law, everything)
+        findings = verdict.findings
         return Decision(
             id=_identity(transaction, day, assumed, self.rules.digest, self.watchlist),
             transaction_id=transaction.id,
-            outcome=outcome,
+            outcome=verdict.outcome,
             as_of=day,
             verified_through=self.rules.verified_through,
             ruleset_version=self.rules.version,
@@ -74,11 +70,11 @@ class Screener:
             parties=rows.whole.parties,
             lists=self.watchlist.loaded,
             party_matches=rows.matches,
-            findings=tuple(sorted(findings, key=_importance)),
-            would_apply=tuple(sorted(others, key=_importance)),
-            undecided=tuple(undecided),
+            findings=findings,
+            would_apply=verdict.would_apply,
+            undecided=verdict.undecided,
             near_misses=tuple(self._near_misses(law, transaction, rows, findings)),
-            questions=tuple(questions(findings, rows, self.rules)),
+            questions=tuple(questions(findings, {line.number: line.resolution for line in rows.lines}, self.rules)),
             warnings=(*cautions(law, rows, findings, self.watchlist), *idle_assumptions(assume, wanted, assumed, day)),
         )
 
@@ -109,28 +105,28 @@ class Screener:
     def _findings(self, law: Law, rows: FactRows) -> Iterator[Finding]:
         whole = Evaluation(law, rows.whole)
         lines = [[Evaluation(law, row) for row in line.rows] for line in rows.lines]
-        for rule, version in self._asked(law.as_of):
+        for rule, version in self.asked(law.as_of):
             if not rule.per_item or not lines:
                 yield from strongest([evaluate(law, rule, version, whole)])
                 continue
             for evaluations in lines:
                 yield from strongest([evaluate(law, rule, version, each) for each in evaluations])
 
-    def _asked(self, day: date) -> list[tuple[Rule, Version]]:
-        """The rules that are asked on a day, with their versions; kept, because deals repeat their days."""
+    def asked(self, day: date) -> list[tuple[Rule, Version]]:
+        """Return the rules that are asked on a day, with their versions; kept, because deals repeat their days."""
         if day not in self._days:
             kinds = (Kind.term, Kind.exception)  # those are only asked through others
             versions = ((rule, rule.on(day)) for rule in self.rules.rules.values() if rule.kind not in kinds)
             self._days[day] = [(rule, version) for rule, version in versions if version is not None]
         return self._days[day]
 
-    def _lines(self, law: Law, rows: FactRows, findings: list[Finding]) -> Iterator[LineResult]:
+    def _lines(self, law: Law, rows: FactRows, findings: Sequence[Finding]) -> Iterator[LineResult]:
         for line in rows.lines:
             tiers = dict.fromkeys(id for row in line.rows for id in self.tiers(row, law.as_of))
             yield LineResult(line, tuple(tiers), highest(f for f in findings if f.line in (line.number, None)))
 
     def _near_misses(
-        self, law: Law, transaction: Transaction, rows: FactRows, findings: list[Finding]
+        self, law: Law, transaction: Transaction, rows: FactRows, findings: Sequence[Finding]
     ) -> Iterator[NearMiss]:
         """Thresholds and days by which a control was missed, for lines that no control has caught."""
         caught = {f.line for f in findings if f.outcome >= Outcome.license_required}
@@ -147,10 +143,6 @@ class Screener:
         yield from coming_days(
             law, days, lambda day: derive(transaction, self.catalogue, self.rules, self.watchlist, day).lines, missed
         )
-
-
-def _importance(finding: Finding) -> tuple[int, bool, int, str]:
-    return -finding.outcome, finding.truth is None, finding.line or 0, finding.rule.id
 
 
 def _identity(transaction: Transaction, day: date, assumed: frozenset[str], digest: str, watchlist: Watchlist) -> str:
