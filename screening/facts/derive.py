@@ -20,7 +20,7 @@ from screening.facts.hardware import Line, item_lines
 from screening.facts.listed import Listed, PartyMatch
 from screening.facts.party import GIVEN, country, party_rows
 from screening.facts.training import doubts, training_operations
-from screening.facts.transaction import EndUse, Transaction
+from screening.facts.transaction import EndUse, Training, Transaction
 from screening.language.facts import Unfit, convert
 from screening.language.grammar import nearest
 from screening.language.rule import RuleSet
@@ -52,23 +52,12 @@ def derive(
 ) -> FactRows:
     """Return the fact rows of a transaction under the law of `as_of`; raise `InvalidInput` for unknown chips, answers."""
     lines = item_lines(transaction.items, catalogue, rules.modelled_eccns, as_of)
-    hosting, doubt = _hosting(transaction, lines, as_of)
-    common = {
-        "activity": Known(transaction.activity, GIVEN),
-        **_places(transaction, hosting, as_of),
-        **_end_use(transaction.end_use),
-    }
+    common, doubt = deal_facts(transaction, lines, as_of)
     explanations = _answers(transaction.answers, rules, common)
-    if transaction.date:
-        common["date"] = Known(transaction.date, GIVEN)
     listed = Listed(rules, watchlist, as_of)
     parties = tuple(party_rows(transaction.parties, listed))
-    if (elsewhere := _payer_elsewhere(parties)) is not None:
-        common["payer_elsewhere"] = elsewhere
     training = transaction.end_use.training if transaction.end_use else None
-    if (operations := training_operations(training, lines)) is not None:
-        common["end_use.training.operations"] = operations
-    common |= _aggregates(lines) | _power(transaction)
+    common |= payer_facts(parties) | amount_facts(training, lines) | _power(transaction)
     return FactRows(
         lines=tuple(line.with_common(common, parties) for line in lines),
         whole=Row(common, parties),
@@ -77,6 +66,34 @@ def derive(
         matches=tuple(listed.matches),
         listing_days=frozenset(listed.first_days),
     )
+
+
+def deal_facts(
+    transaction: Transaction, lines: Iterable[Line], as_of: date
+) -> tuple[dict[str, Known], list[Text]]:
+    """Return what a deal says besides parties and amounts, and a warning where its items contradict it."""
+    hosting, doubt = _hosting(transaction, lines, as_of)
+    values = {
+        "activity": Known(transaction.activity, GIVEN),
+        **_places(transaction, hosting, as_of),
+        **_end_use(transaction.end_use),
+    }
+    if transaction.date:
+        values["date"] = Known(transaction.date, GIVEN)
+    return values, doubt
+
+
+def amount_facts(training: Training | None, lines: Iterable[Line]) -> dict[str, Known]:
+    """Return what follows from how much of what: sums over all chips, and the operations of the training run."""
+    lines = list(lines)
+    operations = training_operations(training, lines)
+    return _aggregates(lines) | ({} if operations is None else {"end_use.training.operations": operations})
+
+
+def payer_facts(parties: Iterable[PartyRow]) -> dict[str, Known]:
+    """Return whether somebody elsewhere pays, where that is known."""
+    elsewhere = _payer_elsewhere(parties)
+    return {} if elsewhere is None else {"payer_elsewhere": elsewhere}
 
 
 def _hosting(transaction: Transaction, lines: Iterable[Line], as_of: date) -> tuple[Known | None, list[Text]]:

@@ -26,7 +26,10 @@ from screening.terms import Text
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line item: its rows (one for each kind of chip in it) and how many chips each row stands for, None if unknown."""
+    """One line item: its rows (one for each kind of chip in it) and how many chips each row stands for, None if unknown.
+
+    `each` is how many chips one piece of the item holds, row by row (None: not known, or nobody need say).
+    """
 
     number: int
     item: Item
@@ -34,6 +37,15 @@ class Line:
     rows: tuple[Row, ...]
     counts: tuple[Decimal | None, ...]
     warnings: tuple[Text, ...] = ()
+    each: tuple[Decimal | None, ...] = ()
+
+    def with_amounts(self, quantity: Decimal | None, hours: Decimal | None) -> Line:
+        """Return a line that states no amounts as one that states these: the same thing, dealt in another number."""
+        told = {"item.quantity": quantity, "item.hours": hours}
+        given = {name: Known(value, GIVEN) for name, value in told.items() if value is not None}
+        counts = self.counts if quantity is None else tuple(None if n is None else quantity * n for n in self.each)
+        rows = tuple(replace(row, values=row.values | given) for row in self.rows)  # type: ignore[operator]
+        return replace(self, item=self.item.model_copy(update={"quantity": quantity, "hours": hours}), rows=rows, counts=counts)
 
     def with_common(self, common: Mapping[str, Known], parties: tuple[PartyRow, ...]) -> Line:
         """Return the line with the transaction's own facts and parties added to its rows."""
@@ -62,14 +74,15 @@ def _line(number: int, item: Item, catalogue: Catalogue, modelled: tuple[str, ..
         components = resolution.components if resolution and resolution.status == "resolved" else ()
         if resolution is not None and resolution.status == "ambiguous" and len(resolution.candidates) > 1:
             row = _shared(item, catalogue, resolution, modelled, as_of, number)
-            return Line(number, item, resolution, (row,), (None,))  # a chassis may hold eight
+            return Line(number, item, resolution, (row,), (None,), each=(None,))  # a chassis may hold eight
     warnings = tuple(remarks(number, item, components, catalogue))
-    rows, counts = [], []
+    rows, counts, pieces = [], [], []
     for component in components or (None,):
         values = item_values(item, component.entry if component else None, resolution, modelled, as_of)
         rows.append(Row(values, line=number, component=component.entry.id if component else ""))
+        pieces.append(_each(item, component, resolution))
         counts.append(_count(item, component, resolution))
-    return Line(number, item, resolution, tuple(rows), tuple(counts), warnings)
+    return Line(number, item, resolution, tuple(rows), tuple(counts), warnings, tuple(pieces))
 
 
 def _shared(
@@ -116,15 +129,23 @@ def _in_common(values: list[object]) -> Value | Interval | None:
     return Interval(low, high)
 
 
+def _each(item: Item, component: Component | None, resolution: Resolution | None) -> Decimal | None:
+    """How many chips one piece of the item holds; None where machines are counted and what is in them is not known."""
+    if component is None:
+        return None if _rented(item, resolution) else Decimal(1)
+    return None if component.count is None else Decimal(component.count)
+
+
 def _count(item: Item, component: Component | None, resolution: Resolution | None) -> Decimal | None:
     """How many chips: quantity x count in the text; a text that states a count, or names a machine, needs no quantity."""
-    rented = item.instance is not None or bool(resolution and resolution.instances)
-    if (component is None and rented) or (component is not None and component.count is None):
-        return None  # the machines are counted, and what is in them is not known
-    per_unit = Decimal(component.count or 0) if component else Decimal(1)
-    if item.quantity is not None:
-        return item.quantity * per_unit
-    return per_unit if per_unit > 1 or rented else None
+    each = _each(item, component, resolution)
+    if each is None or item.quantity is not None:
+        return None if each is None or item.quantity is None else item.quantity * each
+    return each if each > 1 or _rented(item, resolution) else None
+
+
+def _rented(item: Item, resolution: Resolution | None) -> bool:
+    return item.instance is not None or bool(resolution and resolution.instances)
 
 
 def item_values(

@@ -75,7 +75,7 @@ class Patterns:
         open_counts = rule.kind is Kind.control or (
             rule.kind is not Kind.notice and not self.law.controls(rule.id, version)
         )
-        return truth != FALSE if open_counts else truth == TRUE
+        return np.not_equal(truth, FALSE) if open_counts else np.equal(truth, TRUE)
 
     def _explained(
         self, reading: Reading, rule: Rule, version: Version, rows: npt.NDArray[np.int64], evaluations: dict[int, Evaluation]

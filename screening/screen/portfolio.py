@@ -131,7 +131,8 @@ class _Vectors:
 
     def __init__(self, found: Mapping[str, Numbers], size: int) -> None:
         self._columns = list(found.values())
-        groups, self._first = grouped(self._columns) if self._columns else (np.zeros(size, dtype=np.int64), np.array([0]))
+        nothing = np.zeros(size, dtype=np.int64), np.zeros(1, dtype=np.int64)
+        groups, self._first = grouped(self._columns) if self._columns else nothing
         self.of: list[int] = groups.tolist()
         self._vectors: dict[int, tuple[int, ...]] = {}
 

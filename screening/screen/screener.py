@@ -5,10 +5,8 @@ Pure: the rule set, the catalogue and the day are arguments; there is no clock, 
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from screening.decision import Decision, Finding, LineResult, NearMiss, highest, judged
@@ -24,6 +22,7 @@ from screening.language.rule import Rule, RuleSet, Version
 from screening.parties.watchlist import Watchlist
 from screening.screen.cautions import cautions, idle_assumptions
 from screening.screen.findings import answered, evaluate, strongest
+from screening.screen.identity import context, identity, written
 from screening.screen.outlook import calendar, coming_days, list_controls, thresholds
 from screening.screen.questions import questions
 from screening.terms import Kind, Outcome, Status
@@ -40,10 +39,12 @@ class Screener:
     _on_lists: list[Rule] = field(default_factory=list)
     _days: dict[date, list[tuple[Rule, Version]]] = field(default_factory=dict)
 
-    def screen(self, transaction: Transaction, *, as_of: date | None = None, assume: Collection[str] = ()) -> Decision:
+    def screen(
+        self, transaction: Transaction, *, as_of: date | None = None, assume: Collection[str] = (), outlook: bool = True
+    ) -> Decision:
         """Decide one transaction under the law of `as_of` (by default the transaction's own date).
 
-        `assume` names rules taken as law for a what-if; `all` means every proposal. Raises `InvalidInput` if there is no
+        `outlook=False` leaves near misses out, which take more than half the time. `assume` names rules taken as law for a what-if; `all` means every proposal. Raises `InvalidInput` if there is no
         date, or if an assumed rule or a chip does not exist.
         """
         day = as_of or transaction.date
@@ -58,7 +59,7 @@ class Screener:
         verdict = judged(law, everything)
         findings = verdict.findings
         return Decision(
-            id=_identity(transaction, day, assumed, self.rules.digest, self.watchlist),
+            id=identity(context(day, assumed, self.rules.digest, self.watchlist), written(transaction)),
             transaction_id=transaction.id,
             outcome=verdict.outcome,
             as_of=day,
@@ -73,7 +74,7 @@ class Screener:
             findings=findings,
             would_apply=verdict.would_apply,
             undecided=verdict.undecided,
-            near_misses=tuple(self._near_misses(law, transaction, rows, findings)),
+            near_misses=tuple(self._near_misses(law, transaction, rows, findings)) if outlook else (),
             questions=tuple(questions(findings, {line.number: line.resolution for line in rows.lines}, self.rules)),
             warnings=(*cautions(law, rows, findings, self.watchlist), *idle_assumptions(assume, wanted, assumed, day)),
         )
@@ -143,13 +144,3 @@ class Screener:
         yield from coming_days(
             law, days, lambda day: derive(transaction, self.catalogue, self.rules, self.watchlist, day).lines, missed
         )
-
-
-def _identity(transaction: Transaction, day: date, assumed: frozenset[str], digest: str, watchlist: Watchlist) -> str:
-    """Same input, same law, same lists, same id: decisions can be compared and replayed."""
-    content: Mapping[str, object] = {
-        "transaction": transaction.model_dump(mode="json"), "as_of": day.isoformat(), "assume": sorted(assumed),
-        "rules": digest, "lists": [each.digest for each in watchlist.loaded],
-        "known_good": [asdict(each) for each in watchlist.known_good],
-    }  # fmt: skip
-    return "d-" + hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()[:20]
