@@ -88,6 +88,10 @@ class Invalid(ScreeningError):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[Invalid], tuple[tuple[Problem, ...]]]:
+        """Travel between processes as the problems, not as their text."""
+        return type(self), (self.problems,)
+
 
 class InvalidRules(Invalid):
     """The rule set cannot be used."""

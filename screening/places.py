@@ -31,7 +31,7 @@ COMMON = {
     "u.s.a.": "US", "uk": "GB", "u.k.": "GB", "uae": "AE", "u.a.e.": "AE", "korea": "KR", "south korea": "KR",
     "rok": "KR", "dprk": "KP", "홍콩": "HK", "香港": "HK", "마카오": "MO", "澳门": "MO", "hong kong": "HK", "macau": "MO",
     "macao": "MO", "turkey": "TR", "ivory coast": "CI", "burma": "MM", "russia": "RU", "베트남": "VN", "美国": "US",
-    "阿联酋": "AE", "澳門": "MO", "韩国": "KR", "朝鲜": "KP", "미합중국": "US", "중화인민공화국": "CN",
+    "한국": "KR", "남한": "KR", "호주": "AU", "터키": "TR", "사우디": "SA", "남아공": "ZA", "阿联酋": "AE", "澳門": "MO", "韩国": "KR", "朝鲜": "KP", "미합중국": "US", "중화인민공화국": "CN",
 }  # fmt: skip
 
 

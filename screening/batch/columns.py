@@ -157,7 +157,7 @@ def nested(cells: Mapping[str, str]) -> dict[str, Any]:
             inner = inner.setdefault(step, {})
         inner[rest[-1]] = entry(name, text)
     if parties:
-        transaction["parties"] = list(parties.values())
+        transaction["parties"] = sorted(parties.values(), key=lambda party: ROLES.index(party["role"]))
     if line:
         transaction["items"] = [line]
     return transaction
@@ -190,6 +190,11 @@ def misfit(column: str, text: str) -> str:
     except ValidationError as error:
         return error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
     return ""
+
+
+def value(column: str, text: str) -> Any:
+    """Return what a text that can stand in a column is there: a number, a day, a country, a list, a truth, or the text."""
+    return _cell(column)(cell=entry(column, text)).cell  # type: ignore[attr-defined]
 
 
 @cache

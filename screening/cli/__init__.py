@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from screening.cli.batch import batch
 from screening.cli.lists import lists_app
 from screening.cli.options import (
     AsOf,
@@ -36,6 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Screen deals in AI computing power against dated, cited export-control rules. Not legal advice.",
 )
+app.command()(batch)
 app.command()(party)
 app.add_typer(lists_app, name="lists")
 app.add_typer(rules_app, name="rules")

@@ -52,7 +52,7 @@ class Column:
 
     def met(self) -> Sequence[int]:
         """Return the codes that occur."""
-        return np.flatnonzero(np.bincount(self.codes, minlength=1)).tolist()  # type: ignore[no-any-return]
+        return np.flatnonzero(np.bincount(self.codes, minlength=1)).tolist()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +119,19 @@ class Reading:
     law: Law
     frame: Frame
     _terms: dict[tuple[str, int], Truths] = field(default_factory=dict)
+    _truths: dict[tuple[int, int], tuple[Condition, Truths]] = field(default_factory=dict)
     _states: dict[tuple[int, int], tuple[Compare, Truths]] = field(default_factory=dict)
+    _sound: dict[tuple[int, int], tuple[Condition, npt.NDArray[np.bool_]]] = field(default_factory=dict)
     _met: dict[int, Sequence[int]] = field(default_factory=dict)
 
     def truth(self, node: Condition, party: int = -1) -> Truths:
         """Return the truth of a condition for every row (inside a quantifier: for the nth party, -1: outside)."""
+        key = (id(node), party)
+        if key not in self._truths:  # kept with the node itself, so that no other can come by its id
+            self._truths[key] = node, self._truth(node, party)
+        return self._truths[key][1]
+
+    def _truth(self, node: Condition, party: int) -> Truths:
         match node:
             case AllOf(children):
                 return self._all(children, party)
@@ -186,7 +194,7 @@ class Reading:
         """Return the truth of a comparison, plus `UNSOUND` where memberships that decided it are unverified."""
         of_party = party >= 0 and node.fact.startswith("party.")
         key = (id(node), party if of_party else -1)
-        if key not in self._states:  # kept with the node itself, so that no other can come by its id
+        if key not in self._states:
             facts = self.frame.parties[party].facts if of_party else self.frame.facts
             column = facts.get(node.fact)
             if column is None:
@@ -199,6 +207,40 @@ class Reading:
                     table[code] = self._of(node, column.values.known[code])
                 self._states[key] = node, table[column.codes]
         return self._states[key][1]
+
+    def sound(self, node: Condition, party: int = -1) -> npt.NDArray[np.bool_]:
+        """Return in which rows the truth of a condition rests on verified law and data, as `Trace.sound` does."""
+        key = (id(node), party)
+        if key not in self._sound:
+            self._sound[key] = node, self._soundness(node, party)
+        return self._sound[key][1]
+
+    def _soundness(self, node: Condition, party: int) -> npt.NDArray[np.bool_]:
+        match node:
+            case Compare():
+                return np.less(self.state(node, party), UNSOUND)
+            case Not(child):
+                return self.sound(child, party)
+            case Term(id):
+                version = self.law.rules.rules[id].on(self.law.as_of)
+                if version is None or not self.law.defines(id, version):
+                    return np.ones(self.frame.size, dtype=bool)
+                return self.sound(version.condition, party) & version.verified
+            case Parties(_, roles, where):
+                limbs = [(where, at, slot.among(roles)) for at, slot in enumerate(self.frame.parties)]
+            case AllOf(children) | AnyOf(children) | AtLeast(_, children):
+                limbs = [(child, party, np.ones(self.frame.size, dtype=bool)) for child in children]
+        truth = self.truth(node, party)
+        every, some, any_limb = (np.full(self.frame.size, value) for value in (True, False, False))
+        for limb, at, concerned in limbs:
+            shares = concerned & (self.truth(limb, at) == truth)
+            sound = self.sound(limb, at)
+            every &= ~shares | sound
+            some |= shares & sound
+            any_limb |= shares
+        enough = TRUE if isinstance(node, AnyOf) or getattr(node, "quantifier", "") == "any_party" else FALSE
+        one_suffices = (truth == enough) & (not isinstance(node, AtLeast)) & any_limb
+        return np.where(one_suffices, some, every)
 
     def _of(self, node: Compare, known: Known | None) -> int:
         if node.op is Op.known:

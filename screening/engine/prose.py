@@ -95,7 +95,7 @@ def _stripped(leaf: Trace) -> Trace:
     """Return the leaf without the party's name, and without the value where the row says it itself."""
     known = leaf.known
     if isinstance(leaf.node, Compare) and known is not None and _own(leaf.node.fact):
-        known = replace(known, value="", provenance=Text("given", "입력값"))
+        known = replace(known, value="…", provenance=Text("given", "입력값"))
     return replace(leaf, label="", known=known)
 
 

@@ -11,6 +11,7 @@ from screening.engine.explain import Law
 from screening.engine.prose import leaf_text
 from screening.facts.derive import FactRows
 from screening.language.condition import Term
+from screening.language.rule import RuleSet
 from screening.parties.watchlist import LoadedList, Watchlist
 from screening.terms import Kind, Text
 
@@ -30,14 +31,13 @@ def cautions(law: Law, rows: FactRows, findings: Iterable[Finding], watchlist: W
         ids = ", ".join(sorted(law.assume))
         yield Text(f"hypothetical: assumes {ids}", f"가정에 따른 판정: {ids}을(를) 시행 중으로 가정")
     if any(party.stated and "party.name" in party.values for party in rows.whole.parties):
-        yield from _compared(watchlist)
-        yield from law.rules.limits
+        yield from compared(watchlist, law.rules)
     for finding in {f.rule.id: f for f in findings if not f.verified and f.rule.kind is not Kind.notice}.values():
         yield _doubt(finding, law)
 
 
-def _compared(watchlist: Watchlist) -> Iterator[Text]:
-    """Say which lists the names were compared with, and of which lists nothing is loaded."""
+def compared(watchlist: Watchlist, rules: RuleSet) -> Iterator[Text]:
+    """Say which lists names are compared with, of which lists nothing is loaded, and what meeting none does not prove."""
 
     def told(each: LoadedList, excerpt: str) -> str:
         return f"{each.name} {each.date} ({'' if each.complete else excerpt}{each.entries})"
@@ -51,6 +51,7 @@ def _compared(watchlist: Watchlist) -> Iterator[Text]:
             f"not loaded, so not compared: {titles[0]} (`screening lists add FILE`)",
             f"불러오지 않아 대조하지 못한 명단: {titles[1]} (`screening lists add FILE`)",
         )
+    yield from rules.limits
 
 
 def _short(title: str) -> str:

@@ -52,9 +52,9 @@ class Screener:
             hint = "add `date: YYYY-MM-DD` or give --as-of"
             raise InvalidInput([Problem("E101", "date", "the transaction has no date, so no law can be chosen", hint)])
         wanted = self.assumed(assume)
-        assumed = frozenset(rule for rule in wanted if not self._idle(rule, day))
+        law = self.law(day, wanted)
+        assumed = law.assume
         rows = derive(transaction, self.catalogue, self.rules, self.watchlist, day)
-        law = Law(self.rules, day, assumed)
         everything = [answered(finding, rows.explanations) for finding in self._findings(law, rows)]
         verdict = judged(law, everything)
         findings = verdict.findings
@@ -78,6 +78,10 @@ class Screener:
             questions=tuple(questions(findings, {line.number: line.resolution for line in rows.lines}, self.rules)),
             warnings=(*cautions(law, rows, findings, self.watchlist), *idle_assumptions(assume, wanted, assumed, day)),
         )
+
+    def law(self, day: date, assume: frozenset[str]) -> Law:
+        """Return the law of a day with those assumptions that change anything."""
+        return Law(self.rules, day, frozenset(rule for rule in assume if not self._idle(rule, day)))
 
     def assumed(self, assume: Collection[str]) -> frozenset[str]:
         """Return the rule ids to take as law; `all` is every rule with a proposed version. Raises `InvalidInput`."""

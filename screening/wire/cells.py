@@ -6,11 +6,12 @@ a run (which lists were asked) is for the run's summary. Several values in one c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from screening.decision import Decision, Finding, Question, Verdict, governing_policy
+from screening.engine.explain import Trace
 from screening.engine.prose import because
 from screening.facts.listed import PartyMatch
 from screening.language.rule import Citation, RuleSet
@@ -22,38 +23,54 @@ BETWEEN_REASONS = " | "
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The part of a row's answer that follows from its findings."""
+    """The part of a row's answer that follows from its findings, but for the reasons."""
 
     outcome: str
     rules: str
     would_apply: str
     review_policy: str
     missing_facts: str
-    because: str
     citations: str
     unverified: str
 
 
-def cells(verdict: Verdict, questions: Iterable[Question], rules: RuleSet, language: Language, *, lines: int) -> Cells:
-    """Return the cells of a verdict; `lines` is how many the transaction has: of several, reasons name the line."""
+def cells(verdict: Verdict, questions: Iterable[Question], language: Language) -> Cells:
+    """Return the cells of a verdict."""
     policy = governing_policy(verdict.findings)
-    telling = [f for f in verdict.findings if f.outcome > Outcome.no_control_found] or list(verdict.findings)
     return Cells(
         outcome=verdict.outcome.name,
         rules=_together(f.rule.id for f in verdict.findings),
         would_apply=_together(f.rule.id if f.truth else f"{f.rule.id} (?)" for f in verdict.would_apply),
         review_policy=policy.value if policy else "",
         missing_facts=_together(question.fact for question in questions),
-        because=BETWEEN_REASONS.join(dict.fromkeys(_reason(f, rules, language, lines=lines) for f in telling)),
-        citations=_together(_cited(cite) for f in telling for cite in _cites(f)),
+        citations=_together(_cited(cite) for f in _telling(verdict) for cite in _cites(f)),
         unverified=_together(_unverified(verdict.findings, language)),
     )
 
 
-def decision_cells(decision: Decision, rules: RuleSet, language: Language) -> Cells:
-    """Return the cells of a decision made by the explaining reader; the same as its verdict's."""
-    verdict = Verdict(decision.outcome, decision.findings, decision.would_apply, decision.undecided)
-    return cells(verdict, decision.questions, rules, language, lines=len(decision.lines))
+def reasons(
+    verdict: Verdict, told: Callable[[Finding], str], language: Language, *, lines: int
+) -> str:
+    """Return the cell of reasons: titles, and what is `told` of each finding.
+
+    `lines` is how many the transaction has: of several, reasons name the line. Where nothing is controlled the notices
+    that hold are named.
+    """
+    return BETWEEN_REASONS.join(dict.fromkeys(_reason(f, told, language, lines=lines) for f in _telling(verdict)))
+
+
+def bare(trace: Trace, rules: RuleSet, language: Language) -> str:
+    """Return what decided a finding, without what the row itself says."""
+    return because(trace, rules, language, bare=True)
+
+
+def _telling(verdict: Verdict) -> Sequence[Finding]:
+    return [f for f in verdict.findings if f.outcome > Outcome.no_control_found] or verdict.findings
+
+
+def decided(decision: Decision) -> Verdict:
+    """Return what the findings of a decision came to."""
+    return Verdict(decision.outcome, decision.findings, decision.would_apply, decision.undecided)
 
 
 def match_text(match: PartyMatch) -> str:
@@ -77,14 +94,12 @@ def law_warnings(rules: RuleSet, as_of: date, assumed: Sequence[str]) -> Iterato
         yield Text(f"hypothetical: assumes {ids}", f"가정에 따른 판정: {ids}을(를) 시행 중으로 가정")
 
 
-def _reason(finding: Finding, rules: RuleSet, language: Language, *, lines: int) -> str:
+def _reason(finding: Finding, told: Callable[[Finding], str], language: Language, *, lines: int) -> str:
     where = ""
     if lines > 1 and finding.line is not None:
         where = {"en": f"line {finding.line}: ", "ko": f"품목 {finding.line}: "}[language]
     title = finding.rule.title.in_(language)
-    if finding.rule.kind is Kind.notice:
-        return where + title
-    return f"{where}{title}: {because(finding.trace, rules, language, bare=True)}"
+    return where + (title if finding.rule.kind is Kind.notice else f"{title}: {told(finding)}")
 
 
 def _cites(finding: Finding) -> tuple[Citation, ...]:

@@ -1,0 +1,150 @@
+"""`screening batch`: a file of transactions in, the same file with answers out."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, redirect_stdout
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from screening.cli.options import (
+    AsOf,
+    Assume,
+    Data,
+    Format,
+    FormatOption,
+    Lang,
+    LangOption,
+    Level,
+    Lists,
+    Rules,
+    data_folder,
+    day_of,
+    load,
+    print_block,
+    print_json,
+)  # fmt: skip
+from screening.cli.progress import shown
+
+if TYPE_CHECKING:
+    from screening.batch.job import Input
+
+SAMPLE = 1000
+"""Rows a mapping is proposed from."""
+
+Given = Annotated[
+    str, typer.Argument(metavar="IN", help="CSV, JSON lines, Parquet or XLSX, also .gz and .zst; `-`: standard input.")
+]
+Out = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar="OUT", help="Where answers go: .csv .jsonl .parquet .xlsx; `-`: standard output."),
+]
+Map = Annotated[Path | None, typer.Option("--map", metavar="FILE", help="Your own headers, values and dates (YAML).")]
+Encoding = Annotated[str | None, typer.Option("--encoding", help="The input's encoding, if it is not recognised.")]
+Delimiter = Annotated[str | None, typer.Option("--delimiter", help="The sign between cells: comma, semicolon or tab.")]
+
+
+def batch(
+    given: Given,
+    out: Out = None,
+    map: Map = None,
+    suggest_map: Annotated[bool, typer.Option("--suggest-map", help="Propose a mapping file for IN, to be looked at.")] = False,
+    report: Annotated[Path | None, typer.Option("--report", metavar="FILE.html", help="A page with counts and charts.")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with an unfinished run.")] = False,
+    restart: Annotated[bool, typer.Option("--restart", help="Begin an unfinished run again.")] = False,
+    workers: Annotated[int | None, typer.Option("--workers", min=1, help="Processes [default: one a core].")] = None,
+    as_of: AsOf = None,
+    assume: Assume = None,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    lang: LangOption = Lang.en,
+    format: FormatOption = Format.text,
+    fail_on: Annotated[Level | None, typer.Option("--fail-on", help="Exit 3 if an outcome is this or above.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress and no summary.")] = False,
+    lists: Lists = None,
+    data: Data = None,
+    rules: Rules = None,
+    timings: Annotated[Path | None, typer.Option("--timings", hidden=True)] = None,
+) -> None:
+    """Screen a file of transactions: a row is a line item, the rows of one transaction stand next to each other."""
+    from screening.batch.job import Input, Job, default_output
+    from screening.batch.options import Options
+    from screening.parties.answers import Answers
+
+    begun = perf_counter()
+    asked = Input(given, map, encoding, delimiter)
+    if suggest_map:
+        _suggest(asked)
+        return
+    day = day_of(as_of)
+    source, mapping = asked.opened(sys.stdin.buffer)
+    screener = load(rules, data, lists)
+    options = Options(day, screener.assumed(assume or ()), lang.value)
+    kept = Answers(data_folder(data) / "cache" / "names.sqlite", screener.watchlist.version)
+    job = Job(asked, source, mapping, screener, options, kept)
+    started = perf_counter()
+    target = out or default_output(given)
+    with shown(source.total_bytes, quiet=quiet) as show, _interruptible(target):
+        if target == "-":
+            summary, files, stages = job.to_stream(sys.stdout.buffer, sys.stderr.buffer, show, workers or _cores())
+        else:
+            summary, files, stages = job.to_file(Path(target), show, workers or _cores(), resume=resume, restart=restart)
+    if report is not None:
+        from screening.reports.portfolio import portfolio_page
+
+        report.write_text(portfolio_page(summary, lang.value), encoding="utf-8")
+        files.append(report)
+    if not quiet:
+        _show(summary, files, lang, format, to_stderr=target == "-")
+    if timings is not None:
+        timings.write_text(json.dumps({"start": started - begun, **stages}), encoding="utf-8")
+    if fail_on is not None:
+        from screening.terms import Outcome
+
+        if any(many and Outcome[name] >= Outcome[fail_on.value] for name, many in summary["outcomes"].items()):
+            raise typer.Exit(3)
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _interruptible(target: str) -> Iterator[None]:
+    """Say, where a run is interrupted, what is kept and how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        kept = "" if target == "-" else f" What is done is kept beside {target}; the same command with --resume goes on."
+        print(f"stopped.{kept}", file=sys.stderr)
+        raise typer.Exit(130) from None
+
+
+def _suggest(asked: Input) -> None:
+    """Print a mapping file proposed from the header and the first rows."""
+    from itertools import islice
+
+    from screening.batch.intake import open_source
+    from screening.batch.suggestion import suggest
+
+    source = open_source(asked.path, encoding=asked.encoding, delimiter=asked.delimiter, stdin=sys.stdin.buffer)
+    rows = [row for raw in islice(source.raws(), 1) for row in raw.read().table.slice(0, SAMPLE).to_pylist()]
+    print(suggest(source.header, rows))
+
+
+def _show(summary: dict[str, Any], files: list[Path], lang: Lang, format: Format, *, to_stderr: bool) -> None:
+    """Print the summary; to standard error where standard output has the rows."""
+    from screening.reports.portfolio_terminal import portfolio_text
+
+    with redirect_stdout(sys.stderr) if to_stderr else nullcontext():
+        if format is Format.json:
+            print_json(summary)
+        else:
+            print_block(portfolio_text(summary, lang.value, files=[str(file) for file in files]))
