@@ -143,3 +143,89 @@ def _version(draw: st.DrawFn, kind: Kind, start: date, until: date | None) -> Ve
 def lower(value: Decimal) -> Interval:
     """Return a number known only as a lower bound."""
     return Interval(value, None)
+
+
+# --- Every shape, every operator, every type of fact ---------------------------------------------------------------------
+
+LISTS = ("us.entity_list", "us.entity_list.footnote_4", "us.sdn", "us.parties.nvidia")
+ROLE_SETS = (("end_user",), ("end_user", "purchaser"), ("foundry",), ("exporter", "seller"), ("broker", "reseller", "end_user"))
+PARTY_PLACES = ("party.headquarters", "party.country", "party.parent_country")
+DATES = tuple(date(year, month, 15) for year in (2020, 2023, 2026) for month in (3, 10))
+
+some_places = st.lists(st.sampled_from(COUNTRIES), min_size=1, max_size=3, unique=True).map(tuple)
+some_groups = st.lists(st.sampled_from((*GROUPS, "E:1")), min_size=1, max_size=2, unique=True).map(tuple)
+some_lists = st.lists(st.sampled_from(LISTS), min_size=1, max_size=3, unique=True).map(tuple)
+
+
+def _place_leaves(facts: st.SearchStrategy[str]) -> st.SearchStrategy[Condition]:
+    return (
+        st.builds(Compare, facts, st.just(Op.is_), st.sampled_from(COUNTRIES)) | st.builds(Compare, facts, st.just(Op.in_), some_places)
+        | st.builds(Compare, facts, st.just(Op.in_group), some_groups) | st.builds(Compare, facts, st.just(Op.known), st.booleans())
+    )  # fmt: skip
+
+
+plain_leaves = st.one_of(
+    unset_leaves, number_leaves, bool_leaves, known_leaves, _place_leaves(st.sampled_from(("destination", "hosting"))),
+    st.builds(Compare, st.just("via"), st.just(Op.in_), some_places) | st.builds(Compare, st.just("via"), st.just(Op.in_group), some_groups),
+    st.builds(Compare, st.just("date"), ordered | st.just(Op.is_), st.sampled_from(DATES)),
+    st.builds(Compare, st.just("activity"), st.just(Op.in_), st.just(("export", "reexport"))),
+    st.builds(Compare, st.just("item.eccn_base"), st.just(Op.is_), st.sampled_from(("3A090", "EAR99"))),
+)  # fmt: skip
+leaves_of_party = st.one_of(
+    _place_leaves(st.sampled_from(PARTY_PLACES)),
+    st.builds(Compare, st.sampled_from(("party.lists", "party.listed_owner_lists")), st.just(Op.listed_on), some_lists),
+    st.builds(Compare, st.just("party.lists"), st.just(Op.known), st.booleans()),
+    st.builds(Compare, st.just("party.incorporated_on"), ordered, st.sampled_from(DATES)),
+    st.builds(Compare, st.just("party.listed_owner_share"), ordered, st.sampled_from((Decimal(50), Decimal(25), Undefined.threshold))),
+    st.builds(Compare, st.just("party.name"), st.just(Op.known), st.booleans()),
+)  # fmt: skip
+
+
+def wide_conditions(given_too: st.SearchStrategy[Condition], most: int = 8) -> st.SearchStrategy[Condition]:
+    """Draw conditions of every shape: quantifiers over whole conditions, and among the leaves those `given_too` (terms, say)."""
+    inside = st.recursive(leaves_of_party | plain_leaves | given_too, _branches, max_leaves=4)
+    quantifiers = st.builds(Parties, st.sampled_from(["any_party", "every_party"]), st.sampled_from(ROLE_SETS), inside)
+    nested = st.builds(Parties, st.sampled_from(["any_party", "every_party"]), st.sampled_from(ROLE_SETS), quantifiers)
+    return st.recursive(plain_leaves | quantifiers | quantifiers | nested | given_too, _branches, max_leaves=most)
+
+
+@st.composite
+def _on_lists(draw: st.DrawFn) -> Known:
+    """Draw what lists say of a name: on some surely, on some possibly, of some of them unverified."""
+    sure, possible = (draw(st.frozensets(st.sampled_from(LISTS), max_size=3)) for _ in range(2))
+    return Known(sure, SAID, frozenset(each for each in sure if draw(st.booleans())), possible - sure)
+
+
+wide_party_rows = st.lists(
+    st.builds(
+        PartyRow,
+        st.sampled_from(["end_user", "end_user", "purchaser", "exporter", "broker", "foundry"]),
+        st.sampled_from(["P", "Q"]),
+        st.fixed_dictionaries(
+            {},
+            optional={
+                **{name: _known(st.sampled_from(COUNTRIES)) for name in PARTY_PLACES},
+                "party.lists": _on_lists(), "party.listed_owner_lists": _on_lists(),
+                "party.incorporated_on": _known(st.sampled_from(DATES)), "party.name": _known(st.just("P")),
+                "party.listed_owner_share": _known(st.sampled_from((Decimal(50), Decimal(49), Interval(Decimal(20), Decimal(60))))),
+            },
+        ),  # fmt: skip
+    ),
+    max_size=4,
+).map(tuple)
+wide_rows: st.SearchStrategy[Row] = st.builds(
+    Row,
+    st.fixed_dictionaries(
+        {},
+        optional={
+            **{name: _known(decimals | intervals | st.sampled_from((Decimal(4800), Interval(None, Decimal(4800))))) for name in NUMBERS},
+            **{name: _known(st.booleans()) for name in BOOLS},
+            **{name: _known(st.sampled_from(COUNTRIES)) for name in ("destination", "hosting")},
+            "via": _known(st.frozensets(st.sampled_from(COUNTRIES), max_size=3)),
+            "date": _known(st.sampled_from(DATES)),
+            "activity": _known(st.sampled_from(("export", "cloud_rental"))),
+            "item.eccn_base": _known(st.sampled_from(("3A090", "EAR99", "5A992"))),
+        },
+    ),
+    wide_party_rows,
+)

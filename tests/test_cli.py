@@ -39,7 +39,7 @@ EXPECTED = {
 
 def test_every_fixture_has_an_expected_answer() -> None:
     """No example ships unchecked."""
-    assert set(EXPECTED) == {path.stem for path in (ROOT / "fixtures").glob("*.yaml")}
+    assert set(EXPECTED) == {path.stem for path in (ROOT / "fixtures").glob("*.yaml") if not path.stem.endswith(".map")}
 
 
 @pytest.mark.parametrize("name", EXPECTED)

@@ -8,16 +8,22 @@ loaded once and shared; where a system cannot fork there is one hand.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
+from threading import Thread
 from typing import Any, Protocol
 
 from screening.batch.hand import Hand, Ids, Output
 from screening.batch.intake.source import Raw
 from screening.errors import Invalid, ScreeningError
+
+
+class Lost(ScreeningError):
+    """A worker process is gone; the run cannot go on."""
 
 
 class Crew(Protocol):
@@ -125,22 +131,33 @@ def _work(hand: Hand, pipe: Connection[Any, Any], others: Sequence[Connection[An
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for each in others:
         each.close()  # the ends of the main process: if it dies, this one must see its own pipe close
+    Thread(target=_follow, daemon=True).start()
     while True:
         try:
             what, piece = pipe.recv()
         except (EOFError, OSError):
             return
         try:
-            pipe.send((False, getattr(hand, what)(piece)))
-        except (Invalid, MemoryError) as error:
-            pipe.send((True, error))
+            answer = False, getattr(hand, what)(piece)
+        except (Invalid, MemoryError, OSError) as error:
+            answer = True, error
+        try:
+            pipe.send(answer)
         except OSError:
             return
+
+
+def _follow() -> None:
+    """End this process with the main one, also in the midst of a block: a killed run must not go on working for nobody."""
+    main = multiprocessing.parent_process()
+    assert main is not None
+    main.join()
+    os._exit(1)
 
 
 def _shares(queries: list[Any], hands: int) -> list[list[Any]]:
     return [share for share in (queries[at::hands] for at in range(hands)) if share]
 
 
-def _lost() -> ScreeningError:
-    return ScreeningError("a worker process was ended from outside (out of memory?); what is done is kept: --resume continues")
+def _lost() -> Lost:
+    return Lost("a worker process was ended from outside (out of memory?)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -10,14 +11,16 @@ from typing import BinaryIO
 from screening.batch.columns import ADDED
 from screening.batch.crew import hire
 from screening.batch.decider import Decider
+from screening.batch.difference import COLUMNS as CHANGES, Comparison
 from screening.batch.fitting import fit, resolve, unread
 from screening.batch.hand import Hand
 from screening.batch.intake import Source, open_source
 from screening.batch.mapping import read_mapping
 from screening.batch.nested import NestedDecider
 from screening.batch.options import Options
-from screening.batch.output import Encoder, Unfinished, encoder_for, rejected_path
+from screening.batch.output import Encoder, Unfinished, encoder_for, rejected_path, rejected_rows
 from screening.batch.output.kinds import ending
+from screening.batch.output.parts import Parts
 from screening.batch.run import Progress, Show, run, run_to_stream
 from screening.batch.summary import Json, summary
 from screening.batch.translation import Mapping
@@ -42,15 +45,30 @@ class Input:
     map: Path | None = None
     encoding: str | None = None
     delimiter: str | None = None
+    block_bytes: int = BLOCK_BYTES
 
-    def opened(self, stdin: BinaryIO | None = None, block_bytes: int = BLOCK_BYTES) -> tuple[Source, Mapping]:
+    @property
+    def file(self) -> Path | None:
+        """Return the path if it is a regular file: one that can be read again, and told from another."""
+        path = Path(self.path)
+        return path if self.path != "-" and path.is_file() else None
+
+    def opened(self, stdin: BinaryIO | None = None) -> tuple[Source, Mapping]:
         """Open the input and hold its header against the mapping; raise `InvalidInput`."""
         mapping = read_mapping(self.map) if self.map else Mapping()
         source = open_source(
-            self.path, mapping=mapping, encoding=self.encoding, delimiter=self.delimiter, stdin=stdin, block_bytes=block_bytes
+            self.path,
+            mapping=mapping,
+            encoding=self.encoding,
+            delimiter=self.delimiter,
+            stdin=stdin,
+            block_bytes=self.block_bytes,
         )
         if not source.nested:
             fit(mapping, source.header, name=source.name)
+        elif self.map:
+            message = f"{source.name} holds whole transactions, which have no columns to map"
+            raise InvalidInput([Problem("E506", str(self.map), message, "leave out --map")])
         return source, mapping
 
 
@@ -75,24 +93,63 @@ class Job:
             for header, guess in unread(self.mapping, self.source.header)
         ]
 
+    def header(self, column: str) -> str | None:
+        """Return the header under which the input has a column, None if it has none."""
+        if self.source.nested:
+            return column if column in self.source.header else None
+        found = resolve(self.mapping, self.source.header)
+        return next((header for header, each in found.items() if each == column), None)
+
+    def decider(self, options: Options) -> Decider | NestedDecider:
+        """Return one who screens blocks of the input as `options` say."""
+        if self.source.nested:
+            return NestedDecider(self.screener, options)
+        return Decider(self.screener, resolve(self.mapping, self.source.header), self.mapping, options)
+
     def hand(self, encoder: Encoder) -> Hand:
         """Return one who does the work."""
-        resolved = resolve(self.mapping, self.source.header)
-        headers = {column: header for header, column in resolved.items()}
-        id_header = "transaction_id" if self.source.nested else headers.get("transaction_id")
-        decider = (
-            NestedDecider(self.screener, self.options)
-            if self.source.nested
-            else Decider(self.screener, resolved, self.mapping, self.options)
-        )
+        decider, id_header = self.decider(self.options), self.header("transaction_id")
         return Hand(decider, encoder, self.options.language, id_header, self.kept)
+
+    def compare(self, other: Options, out: Path | None, show: Show) -> tuple[Json, list[Path]]:
+        """Screen under this job's law and under another; write the list of changes, return the comparison and the files."""
+        comparison = Comparison(
+            self.screener, (self.decider(self.options), self.options), (self.decider(other), other), kept=self.kept
+        )
+        ids, days = self.header("transaction_id"), self.header("date")
+        progress = Progress()
+        unfinished = self._changes(out) if out else None
+        with unfinished or nullcontext():
+            for raw in self.source.raws():
+                block = raw.read()
+                table, rejected = comparison.compare(block, ids, days)
+                progress.bytes += raw.size
+                progress.counts.rows = comparison.changes.rows
+                if unfinished:
+                    encoded = unfinished.encoder.rows(table)
+                    told = rejected_rows(rejected, self.options.language, len(self.source.header))
+                    unfinished.add(block.number, encoded, told, {})
+                show(progress)
+            files = unfinished.finish() if unfinished else []
+        return comparison.summary(self.source.name, self.notices), files
+
+    def _changes(self, out: Path) -> Unfinished:
+        self._apart(out)
+        encoder = encoder_for(str(out), CHANGES)
+        return Unfinished.begin(out, {"list of changes": True}, encoder, self.source.header, overwrite=True)
 
     def to_file(
         self, out: Path, show: Show, workers: int, *, resume: bool = False, restart: bool = False
     ) -> tuple[Json, list[Path], Stages]:
-        """Screen into a file; return the summary, the files written, and the seconds each stage took. An unfinished run is resumed or begun again."""
+        """Screen into a file; return the summary, the files written, and the seconds each stage took.
+
+        An unfinished run is resumed, or begun again.
+        """
         self._apart(out)
         encoder = encoder_for(str(out), self._columns())
+        if resume and not self.input.file:
+            message = "what came from a stream cannot be held against what comes now"
+            raise InvalidInput([Problem("E507", self.source.name, message, "save it as a file, or begin again with --restart")])
         identity = self._identity()
         unfinished = (
             Unfinished.resume(out, identity, encoder, self.source.header)
@@ -113,7 +170,7 @@ class Job:
         return self._summary(progress, None), [], progress.seconds
 
     def _workers(self, wanted: int) -> int:
-        small = self.source.total_bytes is not None and self.source.total_bytes < SMALL
+        small = self.source.total_bytes is not None and self.source.total_bytes < min(SMALL, self.input.block_bytes)
         return 1 if small else wanted
 
     def _columns(self) -> tuple[str, ...]:
@@ -121,20 +178,23 @@ class Job:
 
     def _summary(self, progress: Progress, output: str | None) -> Json:
         notices = [*self.notices, *progress.notices()]
-        return summary(progress.counts, self.screener, self.options, self.source.name, output, notices)
+        names = [name and name.encode(errors="replace").decode() for name in (self.source.name, output)]
+        return summary(progress.counts, self.screener, self.options, names[0] or "", names[1], notices)
 
     def _apart(self, out: Path) -> None:
-        path = Path(self.input.path)
-        for each in (out, rejected_path(out)):
-            if self.input.path != "-" and each.exists() and path.exists() and each.samefile(path):
+        own = [each for each in (self.input.file, self.input.map) if each and each.exists()]
+        parts = Parts(out)
+        for each in (out, rejected_path(out), parts.data, parts.rejected, parts.journal, parts.converted):
+            if each.exists() and any(each.samefile(path) for path in own):
                 raise InvalidInput([Problem("E508", str(each), "the output would replace the input", "give another name")])
 
     def _identity(self) -> dict[str, object]:
         """Return all that must be the same for an unfinished run to be resumed."""
-        path = Path(self.input.path)
-        size = path.stat().st_size if self.input.path != "-" and path.exists() else None
+        path = self.input.file
+        size, digest = (path.stat().st_size, _digest(path)) if path else (None, None)
         return {
-            "input": {"name": self.source.name, "size": size, "digest": _digest(path) if size is not None else None},
+            "input": {"name": self.source.name, "size": size, "digest": digest},
+            "block_bytes": self.input.block_bytes,
             "encoding": self.input.encoding,
             "delimiter": self.input.delimiter,
             "mapping": hashlib.sha256(repr(self.mapping).encode()).hexdigest(),

@@ -128,7 +128,9 @@ class Numbering:
             counted |= rows.code(name) > 0
         if "value" in rows.cells:
             counted |= pc.not_equal(rows.cells["value"], "").to_numpy(zero_copy_only=False)
-        for row in np.flatnonzero(counted & (result == 0)).tolist():
+        looked_at = np.zeros(len(result), dtype=bool)
+        looked_at[at] = [days[row] is not None for row in at.tolist()]
+        for row in np.flatnonzero(counted & looked_at & (result == 0)).tolist():
             rows.refuse(row, "item", NO_THING)
         return result
 

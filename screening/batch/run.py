@@ -13,10 +13,13 @@ import numpy as np
 import numpy.typing as npt
 
 from screening.batch.counts import Counts
-from screening.batch.crew import Crew
+from screening.batch.crew import Crew, Lost
 from screening.batch.hand import Ids, Output
 from screening.batch.intake import Raw, Source
 from screening.batch.output import Encoder, Unfinished
+from screening.batch.output.delimited import BOM
+from screening.batch.output.rejected import rejected_header
+from screening.errors import Invalid
 from screening.terms import Text
 
 TOLD = 5
@@ -84,21 +87,33 @@ def run(source: Source, crew: Crew, unfinished: Unfinished, show: Show) -> tuple
             progress.counts = Counts.from_json(unfinished.state)
             for ids in crew.ids(iter(done)):
                 progress.ids.add(ids)
-        for output in _outputs(crew, raws, progress):
-            unfinished.add(output.number, output.data, output.rejected, progress.counts.to_json())
-            show(progress)
+        try:
+            for output in _outputs(crew, raws, progress):
+                unfinished.add(output.number, output.data, output.rejected, progress.counts.to_json())
+                show(progress)
+        except Lost as error:
+            raise Lost(f"{error}; what is done is kept: the same command with --resume goes on") from None
+        except Invalid as error:
+            if not unfinished.blocks_done and error.problems[0].code != "E508":
+                unfinished.discard()  # nothing is lost, and nobody need be asked what to do with it once the input is mended
+            raise
         return progress, unfinished.finish()
 
 
 def run_to_stream(source: Source, crew: Crew, encoder: Encoder, stream: BinaryIO, rejected: BinaryIO, show: Show) -> Progress:
     """Screen a source into a stream; rejected rows go to another one. Nothing of it can be resumed."""
     progress = Progress()
+    header = rejected_header(source.header).removeprefix(BOM)
     with closing(_Dismissal(crew)):
         stream.write(encoder.header())
         for output in _outputs(crew, source.raws(), progress):
             stream.write(output.data)
-            rejected.write(output.rejected)
+            if output.rejected:
+                rejected.write(header + output.rejected)
+                header = b""
             show(progress)
+        stream.flush()  # a full disk or a closed pipe is an error of the run, not of its last breath
+        rejected.flush()
     return progress
 
 

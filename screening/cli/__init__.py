@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from screening.cli.batch import batch
+from screening.cli.diff import diff
 from screening.cli.lists import lists_app
 from screening.cli.options import (
     AsOf,
@@ -38,6 +39,7 @@ app = typer.Typer(
     help="Screen deals in AI computing power against dated, cited export-control rules. Not legal advice.",
 )
 app.command()(batch)
+app.command()(diff)
 app.command()(party)
 app.add_typer(lists_app, name="lists")
 app.add_typer(rules_app, name="rules")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stdout
 from pathlib import Path
 from time import perf_counter
@@ -71,17 +71,22 @@ def batch(
     data: Data = None,
     rules: Rules = None,
     timings: Annotated[Path | None, typer.Option("--timings", hidden=True)] = None,
+    block_bytes: Annotated[int | None, typer.Option("--block-bytes", min=1, hidden=True)] = None,
 ) -> None:
     """Screen a file of transactions: a row is a line item, the rows of one transaction stand next to each other."""
-    from screening.batch.job import Input, Job, default_output
+    from screening.batch.job import BLOCK_BYTES, Input, Job, default_output
     from screening.batch.options import Options
     from screening.parties.answers import Answers
 
     begun = perf_counter()
-    asked = Input(given, map, encoding, delimiter)
+    asked = Input(given, map, encoding, delimiter, block_bytes or BLOCK_BYTES)
     if suggest_map:
         _suggest(asked)
         return
+    target = out or default_output(given)
+    _possible(target, resume=resume, restart=restart)
+    if report is not None:
+        _writable(report, [given, target, map])
     day = day_of(as_of)
     source, mapping = asked.opened(sys.stdin.buffer)
     screener = load(rules, data, lists)
@@ -89,8 +94,7 @@ def batch(
     kept = Answers(data_folder(data) / "cache" / "names.sqlite", screener.watchlist.version)
     job = Job(asked, source, mapping, screener, options, kept)
     started = perf_counter()
-    target = out or default_output(given)
-    with shown(source.total_bytes, quiet=quiet) as show, _interruptible(target):
+    with shown(source.total_bytes, quiet=quiet) as show, interruptible(target):
         if target == "-":
             summary, files, stages = job.to_stream(sys.stdout.buffer, sys.stderr.buffer, show, workers or _cores())
         else:
@@ -117,12 +121,12 @@ def _cores() -> int:
 
 
 @contextmanager
-def _interruptible(target: str) -> Iterator[None]:
-    """Say, where a run is interrupted, what is kept and how to go on."""
+def interruptible(target: str) -> Iterator[None]:
+    """Say, where a run is interrupted, what is kept of `target` and how to go on (nothing, if it is empty or `-`)."""
     try:
         yield
     except KeyboardInterrupt:
-        kept = "" if target == "-" else f" What is done is kept beside {target}; the same command with --resume goes on."
+        kept = "" if target in ("", "-") else f" What is done is kept beside {target}; the same command with --resume goes on."
         print(f"stopped.{kept}", file=sys.stderr)
         raise typer.Exit(130) from None
 
@@ -133,10 +137,39 @@ def _suggest(asked: Input) -> None:
 
     from screening.batch.intake import open_source
     from screening.batch.suggestion import suggest
+    from screening.errors import InvalidInput, Problem
 
     source = open_source(asked.path, encoding=asked.encoding, delimiter=asked.delimiter, stdin=sys.stdin.buffer)
-    rows = [row for raw in islice(source.raws(), 1) for row in raw.read().table.slice(0, SAMPLE).to_pylist()]
-    print(suggest(source.header, rows))
+    if source.nested:
+        message = "the file holds whole transactions, which have no columns to map"
+        raise InvalidInput([Problem("E506", source.name, message, "screen it without a mapping")])
+    rows: list[tuple[str, ...]] = []
+    for raw in islice(source.raws(), 1):
+        rows += zip(*(column.to_pylist() for column in raw.read().table.slice(0, SAMPLE).columns), strict=True)
+    print(suggest(source.header, rows), end="")
+
+
+def _possible(target: str, *, resume: bool, restart: bool) -> None:
+    """Refuse what cannot be asked together."""
+    from screening.errors import InvalidInput, Problem
+
+    if resume and restart:
+        raise InvalidInput([Problem("E507", "--restart", "a run is resumed or begun again, not both", "leave one out")])
+    if resume and target == "-":
+        message = "what went to standard output cannot be resumed"
+        raise InvalidInput([Problem("E507", "--resume", message, "write to a file with -o")])
+
+
+def _writable(page: Path, others: Sequence[str | Path | None]) -> None:
+    """Refuse a page that cannot be written, or that would take the place of another file, before hours of work."""
+    from screening.errors import InvalidInput, Problem
+
+    if any(each and Path(each).resolve() == page.resolve() for each in others):
+        message = "--report would replace the input, the mapping or the output"
+        raise InvalidInput([Problem("E508", str(page), message, "give another name")])
+    if page.is_dir() or not os.access(page if page.exists() else page.parent, os.W_OK):
+        message = "cannot be written: it is a folder, or its folder is missing or closed"
+        raise InvalidInput([Problem("E508", str(page), message, "check the folder and its permissions")])
 
 
 def _show(summary: dict[str, Any], files: list[Path], lang: Lang, format: Format, *, to_stderr: bool) -> None:

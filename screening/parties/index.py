@@ -8,7 +8,8 @@ count again when the candidates are compared.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import insort
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -24,6 +25,7 @@ from screening.parties.weights import Weights
 from screening.parties.word import Word
 
 Ids = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float32]
 
 Road = tuple[int, float, float, int, int]
 """A way through one listed word: how many names hold it, its likeness to the word asked for, its weight, its postings."""
@@ -50,6 +52,8 @@ MOST_ACRONYMS = 10
 """Names followed whose initials are a word of the query."""
 SHORTEST_PIECE = 2
 """Shortest piece a joined word is taken apart into."""
+SLACK = 1e-9
+"""What rounding may take from a bound."""
 
 
 class NameIndex:
@@ -57,16 +61,16 @@ class NameIndex:
 
     def __init__(self, names: Sequence[Name], owners: Sequence[int], weights: Weights) -> None:
         self.weights = weights
-        self._parties = np.asarray(owners, dtype=np.int32)
-        self._vids: dict[str, int] = {}
+        self.parties = np.asarray(owners, dtype=np.int32)
+        self.vids: dict[str, int] = {}
         self.words: list[Word] = []
         flat: list[int] = []
         lengths: list[int] = []
         for name in names:
             for word in name.words:
-                vid = self._vids.get(word.text)
+                vid = self.vids.get(word.text)
                 if vid is None:
-                    vid = self._vids[word.text] = len(self.words)
+                    vid = self.vids[word.text] = len(self.words)
                     self.words.append(word)
                 flat.append(vid)
             lengths.append(len(name.words))
@@ -74,38 +78,63 @@ class NameIndex:
         vids = np.array(flat, dtype=np.int32)
         holders = np.repeat(np.arange(len(names), dtype=np.int32), lengths)
         order = np.argsort(vids, kind="stable")
-        self._postings: Ids = holders[order]
+        self.postings: Ids = holders[order]
         self._starts: list[int] = np.searchsorted(vids[order], np.arange(len(self.words) + 1)).tolist()
-        self._totals = np.bincount(holders, weights=np.array(self._word_weights)[vids], minlength=len(names)).astype(np.float32)
+        self.totals = np.bincount(holders, weights=np.array(self._word_weights)[vids], minlength=len(names)).astype(np.float32)
         self._buffers: list[npt.NDArray[np.float32]] = []
-        self._letters = Keys(
+        self.letters = Keys(
             (crc(key), at) for at, each in enumerate(names) if each.words for key in {each.letters, each.spelled}
         )
-        self._lengths = [len(each.letters) for each in names]
-        self._ends = Keys((crc(key), at) for at, each in enumerate(names) for key in whole_ends(each.letters))
-        self._initials = Keys((crc(each), at) for at, name in enumerate(names) for each in acronyms(name))
-        self._sizes = [len(each.text) for each in self.words]
-        self._near = Keys(word_keys(self.words))
+        self.lengths = [len(each.letters) for each in names]
+        self.ends = Keys((crc(key), at) for at, each in enumerate(names) for key in whole_ends(each.letters))
+        self.initials = Keys((crc(each), at) for at, name in enumerate(names) for each in acronyms(name))
+        self.sizes = [len(each.text) for each in self.words]
+        self.near = Keys(word_keys(self.words))
         self._across = Keys((crc(key), vid) for vid, each in enumerate(self.words) for key in across(each))
         native = [vid for vid, each in enumerate(self.words) if each.origin != "latin"]
         self._native = Keys((crc(key), vid) for vid in native for key in across(self.words[vid]))
         self._alike: dict[tuple[str, str], tuple[Road, ...]] = {}
+        self._pieces: dict[str, list[str]] = {}
 
     def __len__(self) -> int:
-        return len(self._totals)
+        return len(self.totals)
 
     def alike(self, word: Word) -> tuple[Road, ...]:
         """Return the roads through listed words alike to `word`; kept for the next query."""
         key = (word.text, word.origin)
         found = self._alike.get(key)
-        if found is None:
-            if len(self._alike) > 200_000:
-                self._alike.clear()
-            found = self._alike[key] = self._find_alike(word)
-        return found
+        return self._remembered(key, self._find_alike(word)) if found is None else found
+
+    def unmet(self, words: Iterable[Word]) -> list[Word]:
+        """Return the words whose alike words are not yet known, the first of each text."""
+        new: dict[tuple[str, str], Word] = {}
+        for each in words:
+            if (key := (each.text, each.origin)) not in self._alike:
+                new.setdefault(key, each)
+        return list(new.values())
+
+    def remember(self, word: Word, others: Sequence[tuple[float, int]]) -> None:
+        """Keep which listed words are alike to `word`, out of these that hold all of them: the most each can be, its position.
+
+        Those are looked at by what they promise, until no other can come among the likest.
+        """
+        found: list[tuple[float, str]] = []
+        for most, vid in sorted(others, reverse=True):
+            if len(found) >= MOST_ALIKE and most < found[MOST_ALIKE - 1][0] - SLACK:
+                break
+            other = self.words[vid]
+            if other.text != word.text and (like := likeness(word, other)):
+                insort(found, (like, other.text), key=lambda each: -each[0])
+        self._remembered((word.text, word.origin), self._through(word, found))
+
+    def _remembered(self, key: tuple[str, str], roads: tuple[Road, ...]) -> tuple[Road, ...]:
+        if len(self._alike) > 200_000:
+            self._alike.clear()
+        self._alike[key] = roads
+        return roads
 
     def _road(self, text: str, like: float) -> tuple[Road, ...]:
-        vid = self._vids.get(text)
+        vid = self.vids.get(text)
         if vid is None:
             return ()
         start, end = self._starts[vid], self._starts[vid + 1]
@@ -113,17 +142,31 @@ class NameIndex:
 
     def _find_alike(self, word: Word) -> tuple[Road, ...]:
         text = word.text
-        exact = self._road(text, 1.0)
-        if text.isdigit() or len(text) < 3 or self.weights.background.kind(text) in {"particle", "generic"}:
-            return exact
-        size, sizes = len(text), self._sizes
-        near = {vid for vid in self._near.get(list(spellings(text))) if -3 < sizes[vid] - size < 3}
-        foreign = self._native if word.origin == "latin" else self._across
+        if self.is_plain(word):
+            return self._road(text, 1.0)
+        size, sizes = len(text), self.sizes
+        near = {vid for vid in self.near.get(list(spellings(text))) if -3 < sizes[vid] - size < 3}
+        foreign = self.beyond(word)
         if len(foreign):
             near.update(foreign.get(list(across(word, loose=True))))
-        others = [other for vid in near if (other := self.words[vid]).text != text]
-        scored = [(like, other.text) for other in others if (like := likeness(word, other))]
+        return self.ranked(word, [other for vid in near if (other := self.words[vid]).text != text])
+
+    def is_plain(self, word: Word) -> bool:
+        """Whether a word says too little, or too exactly, for alike words to be followed."""
+        text = word.text
+        return text.isdigit() or len(text) < 3 or self.weights.background.kind(text) in {"particle", "generic"}
+
+    def beyond(self, word: Word) -> Keys:
+        """Return the keys of listed words that may be this word in another script."""
+        return self._native if word.origin == "latin" else self._across
+
+    def ranked(self, word: Word, others: Iterable[Word]) -> tuple[Road, ...]:
+        """Return the roads through the word itself and through the likest of these others."""
+        return self._through(word, [(like, other.text) for other in others if (like := likeness(word, other))])
+
+    def _through(self, word: Word, scored: list[tuple[float, str]]) -> tuple[Road, ...]:
         scored.sort(reverse=True)
+        exact = self._road(word.text, 1.0)
         return (*exact, *(road for like, other in scored[:MOST_ALIKE] for road in self._road(other, like)))
 
     def candidates(self, name: Name, most: int) -> list[tuple[int, float]]:
@@ -133,20 +176,29 @@ class NameIndex:
         """
         if not name.words:
             return []
-        weigh = self.weights.of
-        weights = [weigh(each.text) for each in name.words]
-        looked = [(weight, self.alike(each)) for weight, each in zip(weights, name.words, strict=True)]
-        looked.extend(self._taken_apart(name, looked))
-        sure = self._letters.get([name.letters, name.spelled])
-        if any(not (roads and roads[0][1] == 1.0) for _, roads in looked):
-            size, lengths = len(name.letters), self._lengths
-            ends = self._ends.get(list(whole_ends(name.letters)))
+        looked, strange = self.roads(name)
+        sure = self.letters.get([name.letters, name.spelled])
+        if strange:
+            size, lengths = len(name.letters), self.lengths
+            ends = self.ends.get(list(whole_ends(name.letters)))
             sure.extend([at for at in ends if -3 < lengths[at] - size < 3][:MOST_ENDS])
         for word in name.words:
-            if 3 <= len(word.text) <= MOST_INITIALS and self.weights.background.weight(word.text) >= UNCOMMON:
-                sure.extend(self._initials.get([word.text])[:MOST_ACRONYMS])
+            if self.is_acronym(word):
+                sure.extend(self.initials.get([word.text])[:MOST_ACRONYMS])
+        return self._gather(looked, sum([weight for weight, _ in looked[: len(name.words)]]), sure, most)
+
+    def is_acronym(self, word: Word) -> bool:
+        """Whether a word of a query may stand for the initials of a listed name."""
+        return 3 <= len(word.text) <= MOST_INITIALS and self.weights.background.weight(word.text) >= UNCOMMON
+
+    def roads(self, name: Name) -> tuple[list[tuple[float, tuple[Road, ...]]], bool]:
+        """Return weight and roads of each word, then of what else may lead to a name; and whether any word is not listed."""
+        weigh = self.weights.of
+        looked = [(weigh(each.text), self.alike(each)) for each in name.words]
+        looked.extend(self._taken_apart(name, looked))
+        strange = any(not (roads and roads[0][1] == 1.0) for _, roads in looked)
         looked.extend((ACRONYM * weigh(each), self._road(each, 1.0)) for each in acronyms(name))
-        return self._gather(looked, sum(weights), sure, most)
+        return looked, strange
 
     def _taken_apart(self, name: Name, known: Sequence[tuple[float, tuple[Road, ...]]]) -> list[tuple[float, tuple[Road, ...]]]:
         """Look up what words would be if joined with their neighbours or taken apart."""
@@ -156,37 +208,33 @@ class NameIndex:
         for text, (_, roads) in zip(words, known, strict=True):
             if len(text) >= JOINED and not (roads and roads[0][1] == 1.0):
                 found.extend(self.pieces(text))
-        out = [(self.weights.of(each), roads) for each in found if (roads := self._road(each, 1.0))]
-        for word in name.words:
-            if word.origin == "hangul" and len(word.surface) == 2:
-                out.extend((SYLLABLE, self.alike(Word(romanised(each), each, "hangul"))) for each in word.surface)
+        out = [(self.weights.of(each), self._road(each, 1.0)) for each in found if each in self.vids]
+        out.extend((SYLLABLE, self.alike(each)) for each in syllables(name))
         return out
 
     def pieces(self, text: str) -> list[str]:
         """Take a joined word apart into listed words or legal forms, as few as possible; empty if it cannot be done."""
-        forms, canonical = self.weights.background.forms, self.weights.background.canonical
-        size = len(text)
+        size, known = len(text), self._pieces or self._learn_pieces()
         best: list[tuple[int, list[str]] | None] = [None] * (size + 1)
         best[0] = (0, [])
         for end in range(SHORTEST_PIECE, size + 1):
             for start in range(max(0, end - 20), end - SHORTEST_PIECE + 1):
                 before = best[start]
-                if before is None:
+                if before is None or (found := known.get(text[start:end])) is None:
                     continue
-                piece = text[start:end]
-                if piece in self._vids:
-                    found: list[str] = [piece]
-                elif any(len(parts) == 1 for parts, _ in forms.get(piece, ())):
-                    found = []
-                elif piece in canonical:
-                    found = [canonical[piece]]
-                else:
-                    continue
-                cost = before[0] + 1 + 2 * (len(piece) < 4)
+                cost = before[0] + 1 + 2 * (end - start < 4)
                 here = best[end]
                 if here is None or cost < here[0]:
                     best[end] = (cost, before[1] + found)
         return best[size][1] if best[size] is not None and best[size][0] > 1 else []  # type: ignore[index]
+
+    def _learn_pieces(self) -> dict[str, list[str]]:
+        """Note what each piece stands for: a listed word for itself, a legal form for nothing, a spelling for its word."""
+        background = self.weights.background
+        known = {each: [word] for each, word in background.canonical.items()}
+        known |= {each: [] for each, parts in background.forms.items() if any(len(part) == 1 for part, _ in parts)}
+        self._pieces = known | {each: [each] for each in self.vids}
+        return self._pieces
 
     def _gather(
         self, looked: Sequence[tuple[float, tuple[Road, ...]]], total: float, sure: list[int], most: int
@@ -196,39 +244,24 @@ class NameIndex:
         The sums are kept in an array of zeroes, one a listed name, cheaper than sorting the postings. A search takes one
         that is free and gives it back clean, so that two threads never share one.
         """
-        roads = [
-            (size, like * min(weight, listed), start, end, at)
-            for at, (weight, near) in enumerate(looked)
-            for size, like, listed, start, end in near
-        ]
-        if not roads:
+        starts, sizes, values, skipped = followed(looked)
+        if not starts:
             return [(each, 1.0) for each in sure]
-        roads.sort()
-        spent = 0
-        skipped: dict[int, float] = {}
-        touched: list[Ids] = []
-        values: list[float] = []
-        for size, value, start, end, at in roads:
-            if touched and spent + size > MOST_POSTINGS:
-                skipped[at] = max(skipped.get(at, 0.0), value)
-                continue
-            touched.append(self._postings[start : min(end, start + MOST_POSTINGS)])
-            values.append(value)
-            spent += size
-        ids = np.concatenate(touched)
+        ids = np.concatenate([self.postings[start : start + size] for start, size in zip(starts, sizes, strict=True)])
         try:
             sums = self._buffers.pop()
         except IndexError:
             sums = np.zeros(len(self), dtype=np.float32)
-        np.add.at(sums, ids, np.repeat(np.array(values, dtype=np.float32), [len(each) for each in touched]))
+        np.add.at(sums, ids, np.repeat(np.array(values, dtype=np.float32), sizes))
         met = sums[ids]
         sums[ids] = 0
         self._buffers.append(sums)
-        listed = self._totals[ids]
-        met = np.minimum(np.minimum(met + np.float32(sum(skipped.values())), listed), total)
-        one, two = total - met, listed - met
-        rough = met / (met + 2 * CONFLICT * np.minimum(one, two) + OMITTED * np.abs(one - two) + 1e-6)
-        rough *= 1 - THIN * (1 - np.minimum(met / ENOUGH, 1)) * np.minimum((one + two) / UNMET, 1)
+        listed = self.totals[ids]
+        rough = roughly(met + np.float32(skipped), listed, total)
+        return list(self.best(ids, rough, sure, most).items())
+
+    def best(self, ids: Ids, rough: Floats, sure: Sequence[int], most: int) -> dict[int, float]:
+        """Return what is sure, then the best `most` others by their rough score, so many of one party; with their promises."""
         if len(ids) > 3 * most:
             best = np.argpartition(rough, -3 * most)[-3 * most :]
             best = best[np.argsort(-rough[best])]
@@ -238,10 +271,50 @@ class NameIndex:
         seen: dict[int, int] = {}
         chosen = ids[best]
         least = max(PROMISING, WORTH * float(rough[best[0]]))
-        for each, party, promise in zip(chosen.tolist(), self._parties[chosen].tolist(), rough[best].tolist(), strict=True):
+        for each, party, promise in zip(chosen.tolist(), self.parties[chosen].tolist(), rough[best].tolist(), strict=True):
             if promise < least or len(out) >= most + len(sure):
                 break
             if each not in out and seen.get(party, 0) < PER_PARTY:
                 out[each] = promise
                 seen[party] = seen.get(party, 0) + 1
-        return list(out.items())
+        return out
+
+
+def syllables(name: Name) -> Iterable[Word]:
+    """Yield the syllables of Korean given names, which Latin lists write apart."""
+    for word in name.words:
+        if word.origin == "hangul" and len(word.surface) == 2:
+            yield from (Word(romanised(each), each, "hangul") for each in word.surface)
+
+
+def followed(looked: Iterable[tuple[float, tuple[Road, ...]]]) -> tuple[list[int], list[int], list[float], float]:
+    """Return the postings to follow, rarest words first: starts, sizes, what each agrees in; and what the skipped ones might."""
+    roads = [
+        (size, like * min(weight, listed), start, at)
+        for at, (weight, near) in enumerate(looked)
+        for size, like, listed, start, _ in near
+    ]
+    roads.sort()
+    spent = 0
+    skipped: dict[int, float] = {}
+    starts: list[int] = []
+    sizes: list[int] = []
+    values: list[float] = []
+    for size, value, start, at in roads:
+        if starts and spent + size > MOST_POSTINGS:
+            skipped[at] = max(skipped.get(at, 0.0), value)
+            continue
+        starts.append(start)
+        sizes.append(min(size, MOST_POSTINGS))
+        values.append(value)
+        spent += size
+    return starts, sizes, values, sum(skipped.values())
+
+
+def roughly(met: Floats, listed: Floats, total: float | Floats) -> Floats:
+    """Return the rough score of names by what they agree in, what they weigh and what the query weighs."""
+    met = np.minimum(np.minimum(met, listed), total)
+    one, two = total - met, listed - met
+    rough = met / (met + 2 * CONFLICT * np.minimum(one, two) + OMITTED * np.abs(one - two) + 1e-6)
+    found: Floats = rough * (1 - THIN * (1 - np.minimum(met / ENOUGH, 1)) * np.minimum((one + two) / UNMET, 1))
+    return found

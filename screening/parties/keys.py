@@ -11,11 +11,14 @@ import zlib
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from screening.parties.meeting import MOST_INITIALS, initials_of
 from screening.parties.names import Name
 from screening.parties.sounds import bones, fold, korean, skeleton
 from screening.parties.word import Word
+
+Ids = npt.NDArray[np.intp]
 
 WHOLE = 7
 """Letters taken from either end of a whole spelling."""
@@ -53,6 +56,20 @@ class Keys:
             if start < end:
                 out.update(self._ids[start:end].tolist())
         return list(out)
+
+    def pairs(self, groups: Sequence[Sequence[str]]) -> tuple[Ids, Ids]:
+        """Return `get` of many groups at once: positions of groups, and a number under one of its keys, with repetition."""
+        asked = np.repeat(np.arange(len(groups)), [len(each) for each in groups])
+        wanted = np.fromiter((crc(key) for each in groups for key in each), dtype=np.uint32, count=len(asked))
+        starts = np.searchsorted(self._keys, wanted, "left")
+        sizes = np.searchsorted(self._keys, wanted, "right") - starts
+        return np.repeat(asked, sizes), self._ids[runs(starts, sizes)].astype(np.intp)
+
+
+def runs(starts: npt.NDArray[np.int_], sizes: npt.NDArray[np.int_]) -> Ids:
+    """Return start, start + 1 … of each run, one run after another."""
+    ends = np.cumsum(sizes)
+    return np.repeat(starts - ends + sizes, sizes) + np.arange(ends[-1] if len(ends) else 0)
 
 
 def acronyms(name: Name) -> set[str]:

@@ -11,18 +11,25 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from itertools import islice
 
 from screening.language.lists import PartyList, name_key
+from screening.parties.answers import Answers, answers_key
 from screening.parties.known_good import KnownGood
 from screening.parties.listed import Alias, ListedParty, Listing
-from screening.parties.matcher import Candidate, Matcher, Query
+from screening.parties.matcher import Answer, Candidate, Matcher, Query
+from screening.parties.weights import Weights
 from screening.terms import EARLIER, Text
 
 EMBEDDED = "embedded"
 """Name of the excerpt that ships with the rules."""
 
-KEPT = 10_000
-"""How many answers are kept: deals repeat their names, and one deal asks again for each coming day."""
+KEPT = 500_000
+"""How many answers are kept in memory: deals repeat their names, and one deal asks again for each coming day.
+
+Nearly all are of names that are nobody listed, and such an answer takes about 220 bytes with its query: 110 MB at most. Each
+candidate found takes 200 bytes more.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,25 +135,77 @@ class Watchlist:
 
     def hits(self, query: Query, day: date) -> tuple[Hit, ...]:
         """Return who the name may be among those listed on `day`: grades `match` and `possible`, best first."""
-        found = (self.hit(each, query, day) for each in self._graded(query))
+        found = (self.hit(each, query, day) for each in self.graded(query))
         return tuple(hit for hit in found if hit is not None)
 
     def first_days(self, query: Query) -> frozenset[date]:
         """Return the days on which listings of those the name surely means begin: what is no match now may be one then."""
-        sure = [each.party for each in self._graded(query) if each.grade == "match"]
+        sure = [each.party for each in self.graded(query) if each.grade == "match"]
         dated = (self._dated(party, self._origins[id(party)]) for party in sure)
         return frozenset(listing.start for party in dated for listing in party.listings if listing.start is not None)
+
+    @property
+    def version(self) -> str:
+        """The key under which answers hold: these lists in this order, and this version of the matcher."""
+        return answers_key([f"{each.digest} {each.entries} {each.names}" for each in self.loaded])
+
+    def unknown(self, queries: Iterable[Query]) -> list[Query]:
+        """Return those of the queries that are not answered in memory, once each."""
+        return [each for each in dict.fromkeys(queries) if each not in self._found]
+
+    def take(self, answers: Mapping[Query, Answer]) -> None:
+        """Know these answers from now on; they must have been found in the same lists (`learn`), maybe in another process."""
+        new = [each for each in answers if each not in self._found]
+        self._make_room(len(new))
+        self._found.update([(query, self._restored(query, answers[query])) for query in new])
+
+    def learn(
+        self, queries: Iterable[Query], workers: int = 1, kept: Answers | None = None
+    ) -> dict[Query, Answer]:
+        """Answer all these queries, so that they are known from now on: from memory, from `kept`, and the rest by searching.
+
+        What had to be searched is put to `kept`. The matcher is only built if something must be. Returned are the answers
+        that were not in memory, for other processes to `take`.
+        """
+        new = self.unknown(queries)
+        known = {query: each for query, each in kept.get_many(new).items() if self._fits(each)} if kept else {}
+        searched = [each for each in new if each not in known]
+        if searched:
+            found = dict(zip(searched, self.matcher.graded_many(searched, workers), strict=True))
+            if kept:
+                kept.put_many(found)
+            known |= found
+        self.take(known)
+        return known
+
+    def _fits(self, answer: Answer) -> bool:
+        return all(0 <= at < len(self.parties) and 0 <= alias < len(self.parties[at].names) for at, alias, _ in answer)
+
+    def _restored(self, query: Query, answer: Answer) -> tuple[Candidate, ...]:
+        weights = self._matcher[0].weights if self._matcher else self._weights
+        return tuple([
+            Candidate(self.parties[at], self.parties[at].names[alias], score, query, weights) for at, alias, score in answer
+        ])
+
+    def _weights(self) -> Weights:
+        return self.matcher.weights
+
+    def _make_room(self, size: int) -> None:
+        """Forget the oldest answers where these many more would be too many."""
+        for each in list(islice(self._found, max(0, len(self._found) + size - KEPT))):
+            del self._found[each]
 
     def forget(self) -> None:
         """Forget the answers kept, as a new process would."""
         self._found.clear()
 
-    def _graded(self, query: Query) -> tuple[Candidate, ...]:
-        if query not in self._found:
-            if len(self._found) >= KEPT:
-                self._found.clear()
-            self._found[query] = tuple(each for each in self.matcher.search(query) if each.grade != "none")
-        return self._found[query]
+    def graded(self, query: Query) -> tuple[Candidate, ...]:
+        """Return who the name may be on any day: grades `match` and `possible`, best first."""
+        found = self._found.get(query)
+        if found is None:
+            self._make_room(1)
+            found = self._found[query] = self._restored(query, self.matcher.graded(query))
+        return found
 
     def hit(self, candidate: Candidate, query: Query, day: date | None) -> Hit | None:
         """Return the candidate as a hit, or None if the party was not listed on `day`."""

@@ -31,11 +31,13 @@ def portfolio_page(summary: Mapping[str, Any], language: Language = "en") -> str
     texts = _once([*summary["rules"], *summary["would_apply"]])
     periods = months(summary["months"])
     rows = _destinations(summary["destinations"])
-    ranked = {key: _most(summary[key]) for key in ("rules", "would_apply", "unknown")}
+    deciding = [each for each in summary["rules"] if each["kind"] != "notice"]
+    ranked = {"rules": _most(deciding), **{key: _most(summary[key]) for key in ("would_apply", "unknown")}}
     return render(
         "portfolio.html",
         language,
         run=summary,
+        deciding=deciding,
         texts=texts,
         known={each["rule"] for each in texts},
         periods=periods,

@@ -53,7 +53,7 @@ def _blocks(summary: Mapping[str, Any], language: Language, written: Sequence[st
     yield counts_line(summary["rows"], language)
     yield Styled()
     yield _outcomes(summary, language, say)
-    rules = [(r["transactions"], f"{r['title'][language]}  [{r['rule']}]") for r in summary["rules"]]
+    rules = [(r["transactions"], f"{r['title'][language]}  [{r['rule']}]") for r in summary["rules"] if r["kind"] != "notice"]
     yield from ranking(say["rules"], rules, language)
     unknown = [(u["transactions"], f"{u['question'][language]}  [{u['fact']}]") for u in summary["unknown"]]
     yield from ranking(say["unknown"], unknown, language)

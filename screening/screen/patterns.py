@@ -203,9 +203,13 @@ class _Walk:
                 version = self.law.rules.rules[id].on(self.law.as_of)
                 if version is not None and self.law.defines(id, version):
                     yield from self.decisive(version.condition, where, (*path, id), party)
+                else:
+                    yield path, np.where(where, 0, NOWHERE)  # is told to be no law
             case Parties(_, roles, inner):
                 slots = self.reading.frame.parties
                 limbs = [(inner, at, where & slot.among(roles)[self.rows]) for at, slot in enumerate(slots)]
+                nobody = where & ~np.any([concerned for _, _, concerned in limbs], axis=0)
+                yield (*path, "nobody"), np.where(nobody, 0, NOWHERE)  # asks who it is, which no comparison tells
                 for at, shares in enumerate(self._sharing(node, limbs, party)):
                     if shares.any():
                         yield (*path, at), np.where(shares, slots[at].role[self.rows], 0)

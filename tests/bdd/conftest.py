@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 import versions
+from both_ways import screened_both_ways
 from conftest import ROOT
-from party_steps import *  # noqa: F403 the steps about lists stand in a file of their own
+from batch_steps import *  # noqa: F403 the steps about files of orders stand in a file of their own
+from party_steps import *  # noqa: F403 the steps about lists, too
 from party_steps import screener_with
 from pytest_bdd import given, parsers, then, when
 
@@ -188,7 +190,7 @@ def _plain(text: str) -> Any:
 
 def decide(deal: dict[str, Any], loaded: list[ListedParty], as_of: date | None = None) -> Decision:
     """Screen the deal under the law of its own day, or of another."""
-    return screener_with(loaded).screen(Transaction.model_validate(deal), as_of=as_of)
+    return screened_both_ways(screener_with(loaded), Transaction.model_validate(deal), as_of=as_of)
 
 
 @when("it is screened", target_fixture="decision")
@@ -209,7 +211,7 @@ def screened_as_of(deal: dict[str, Any], loaded: list[ListedParty], day: str) ->
 @when(parsers.parse('"{rule}"을 가정하고 심사하면'), target_fixture="decision")
 def screened_assuming(deal: dict[str, Any], loaded: list[ListedParty], rule: str) -> Decision:
     """Screen as if a rule that does not control were law."""
-    return screener_with(loaded).screen(Transaction.model_validate(deal), assume=[rule])
+    return screened_both_ways(screener_with(loaded), Transaction.model_validate(deal), assume=[rule])
 
 
 # --- Then ------------------------------------------------------------------------------------------------------------
