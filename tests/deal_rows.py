@@ -97,7 +97,7 @@ NAMES = ("Invented Cloud Ltd", "Invented Cloud Ltd ", "Beispiel GmbH", "가상�
 names = st.sampled_from(NAMES)
 countries = st.sampled_from(COUNTRIES)
 roles = st.sampled_from(("end_user",) * 3 + ("freight_forwarder", "broker", "exporter", "beneficial_owner", "payer", "account_holder", "reseller", *ROLES))
-optional_places = {name: countries for name in ("country", "headquarters", "parent_country")}
+optional_places = dict.fromkeys(("country", "headquarters", "parent_country"), countries)
 party_cells = st.fixed_dictionaries(
     {}, optional={"name": names, "parent": names | st.just("none"), "address": st.just("1 Example Road"), **optional_places}
 )

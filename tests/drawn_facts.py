@@ -71,7 +71,7 @@ def drawn_rows(seed: int, many: int, only: Collection[str] | None = None, roles:
             declared = (fact for fact in RULES.facts.values() if fact.of_party is of_party and (only is None or fact.name in only))
             return {fact.name: value(fact, draw) for fact in declared if draw.random() < known}
 
-        present = draw.choices(roles, k=draw.randint(0, 4)) + ["end_user"]
+        present = [*draw.choices(roles, k=draw.randint(0, 4)), "end_user"]
         rows.append(Row(facts(of_party=False), tuple(PartyRow(role, "", facts(of_party=True)) for role in present)))
     return rows
 

@@ -209,7 +209,7 @@ wide_party_rows = st.lists(
                 "party.incorporated_on": _known(st.sampled_from(DATES)), "party.name": _known(st.just("P")),
                 "party.listed_owner_share": _known(st.sampled_from((Decimal(50), Decimal(49), Interval(Decimal(20), Decimal(60))))),
             },
-        ),  # fmt: skip
+        ),
     ),
     max_size=4,
 ).map(tuple)

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from screening.parties.alike import Shapes, most_alike, shapes
 from screening.parties.index import PROMISING, WORTH, Floats, NameIndex, followed, roughly, syllables
 from screening.parties.keys import Keys, across, runs, spellings, whole_ends
+from screening.parties.lexicon import Lexicon
 from screening.parties.names import Name
 from screening.parties.sounds import hear
 from screening.parties.word import Word
@@ -25,24 +26,24 @@ CELLS = 4_000_000
 """Sums held at a time (4 MB)."""
 
 
-def meet_words(index: NameIndex, listed: Shapes, names: Sequence[Name]) -> None:
-    """Find the listed words alike to the words of these names, and let the index remember them.
+def meet_words(lexicon: Lexicon, listed: Shapes, names: Sequence[Name]) -> None:
+    """Find the listed words alike to the words of these names, and let the lexicon remember them.
 
-    `listed` are the words of the index. Pairs that can have no likeness are left out; they would not count.
+    `listed` are the words of the lexicon. Pairs that can have no likeness are left out; they would not count.
     """
-    new = index.unmet(word for name in names for word in (*name.words, *syllables(name)))
-    words = [each for each in new if not index.is_plain(each)]
+    new = lexicon.unmet(word for name in names for word in (*name.words, *syllables(name)))
+    words = [each for each in new if not lexicon.is_plain(each)]
     for each in new:
-        if index.is_plain(each):
-            index.remember(each, ())
+        if lexicon.is_plain(each):
+            lexicon.remember(each, ())
     if not words:
         return
     hear([text for each in words for text in (each.text, *each.others)])
     mine = shapes(words)
-    asked, found = index.near.pairs([list(spellings(each.text)) for each in words])
+    asked, found = lexicon.near.pairs([list(spellings(each.text)) for each in words])
     sized = abs(listed.length[found] - mine.length[asked]) < 3
     pairs = [(asked[sized], found[sized])]
-    pairs.extend(_beyond(index.beyond(words[at]), words, at_all) for at, at_all in _sides(mine))
+    pairs.extend(_beyond(lexicon.beyond(words[at]), words, at_all) for at, at_all in _sides(mine))
     code = np.unique(np.concatenate([one * len(listed) + other for one, other in pairs]))
     asked, found = code // len(listed), code % len(listed)
     bound = most_alike(mine, listed, asked, found)
@@ -51,7 +52,7 @@ def meet_words(index: NameIndex, listed: Shapes, names: Sequence[Name]) -> None:
     for at, vid, most in zip(asked[met].tolist(), found[met].tolist(), bound[met].tolist(), strict=True):
         others[at].append((most, vid))
     for each, near in zip(words, others, strict=True):
-        index.remember(each, near)
+        lexicon.remember(each, near)
 
 
 def _sides(mine: Shapes) -> list[tuple[int, Ids]]:
@@ -111,13 +112,13 @@ def _gathered(
     values = np.array([value for each in segments for value in each[3]], dtype=np.float32)
     skipped = np.zeros(len(totals), dtype=np.float32)
     skipped[owners] = [each[4] for each in segments]
-    ids = index.postings[runs(starts, sizes)]
+    ids = index.lexicon.postings[runs(starts, sizes)]
     asked = np.repeat(np.repeat(owners, many), sizes)
     cell = (asked - owners[0]) * len(index) + ids
     np.add.at(sums, cell, np.repeat(values, sizes))
     met = sums[cell]
     sums[cell] = 0
-    rough = roughly(met + skipped[asked], index.totals[ids], totals[asked])
+    rough = roughly(met + skipped[asked], index.lexicon.totals[ids], totals[asked])
     begins = np.searchsorted(asked, owners)
     sizes = np.diff(begins, append=len(asked))
     least = np.maximum(PROMISING, WORTH * np.maximum.reduceat(rough, begins).astype(np.float64))

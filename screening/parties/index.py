@@ -8,7 +8,6 @@ count again when the candidates are compared.
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -16,24 +15,18 @@ import numpy as np
 import numpy.typing as npt
 
 from screening.parties.alignment import CONFLICT, ENOUGH, OMITTED, THIN, UNMET
-from screening.parties.keys import Keys, acronyms, across, crc, spellings, whole_ends, word_keys
-from screening.parties.likeness import likeness
+from screening.parties.keys import Keys, acronyms, crc, whole_ends
+from screening.parties.lexicon import Ids, Lexicon, Road
 from screening.parties.meeting import ACRONYM, MOST_INITIALS
 from screening.parties.names import Name
 from screening.parties.script import romanised
 from screening.parties.weights import Weights
 from screening.parties.word import Word
 
-Ids = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
-
-Road = tuple[int, float, float, int, int]
-"""A way through one listed word: how many names hold it, its likeness to the word asked for, its weight, its postings."""
 
 MOST_POSTINGS = 2_500
 """Listed names one query may touch through its words."""
-MOST_ALIKE = 10
-"""Alike words followed per word of the query."""
 PER_PARTY = 3
 """Names of one party compared in full: the others are worse by the rough score."""
 WORTH = 0.45
@@ -50,10 +43,6 @@ MOST_ENDS = 6
 """Names followed that begin or end with the same letters, whatever their words, when a word is not listed."""
 MOST_ACRONYMS = 10
 """Names followed whose initials are a word of the query."""
-SHORTEST_PIECE = 2
-"""Shortest piece a joined word is taken apart into."""
-SLACK = 1e-9
-"""What rounding may take from a bound."""
 
 
 class NameIndex:
@@ -62,112 +51,17 @@ class NameIndex:
     def __init__(self, names: Sequence[Name], owners: Sequence[int], weights: Weights) -> None:
         self.weights = weights
         self.parties = np.asarray(owners, dtype=np.int32)
-        self.vids: dict[str, int] = {}
-        self.words: list[Word] = []
-        flat: list[int] = []
-        lengths: list[int] = []
-        for name in names:
-            for word in name.words:
-                vid = self.vids.get(word.text)
-                if vid is None:
-                    vid = self.vids[word.text] = len(self.words)
-                    self.words.append(word)
-                flat.append(vid)
-            lengths.append(len(name.words))
-        self._word_weights = [weights.of(each.text) for each in self.words]
-        vids = np.array(flat, dtype=np.int32)
-        holders = np.repeat(np.arange(len(names), dtype=np.int32), lengths)
-        order = np.argsort(vids, kind="stable")
-        self.postings: Ids = holders[order]
-        self._starts: list[int] = np.searchsorted(vids[order], np.arange(len(self.words) + 1)).tolist()
-        self.totals = np.bincount(holders, weights=np.array(self._word_weights)[vids], minlength=len(names)).astype(np.float32)
-        self._buffers: list[npt.NDArray[np.float32]] = []
+        self.lexicon = Lexicon(names, weights)
+        self._buffers: list[Floats] = []
         self.letters = Keys(
             (crc(key), at) for at, each in enumerate(names) if each.words for key in {each.letters, each.spelled}
         )
         self.lengths = [len(each.letters) for each in names]
         self.ends = Keys((crc(key), at) for at, each in enumerate(names) for key in whole_ends(each.letters))
         self.initials = Keys((crc(each), at) for at, name in enumerate(names) for each in acronyms(name))
-        self.sizes = [len(each.text) for each in self.words]
-        self.near = Keys(word_keys(self.words))
-        self._across = Keys((crc(key), vid) for vid, each in enumerate(self.words) for key in across(each))
-        native = [vid for vid, each in enumerate(self.words) if each.origin != "latin"]
-        self._native = Keys((crc(key), vid) for vid in native for key in across(self.words[vid]))
-        self._alike: dict[tuple[str, str], tuple[Road, ...]] = {}
-        self._pieces: dict[str, list[str]] = {}
 
     def __len__(self) -> int:
-        return len(self.totals)
-
-    def alike(self, word: Word) -> tuple[Road, ...]:
-        """Return the roads through listed words alike to `word`; kept for the next query."""
-        key = (word.text, word.origin)
-        found = self._alike.get(key)
-        return self._remembered(key, self._find_alike(word)) if found is None else found
-
-    def unmet(self, words: Iterable[Word]) -> list[Word]:
-        """Return the words whose alike words are not yet known, the first of each text."""
-        new: dict[tuple[str, str], Word] = {}
-        for each in words:
-            if (key := (each.text, each.origin)) not in self._alike:
-                new.setdefault(key, each)
-        return list(new.values())
-
-    def remember(self, word: Word, others: Sequence[tuple[float, int]]) -> None:
-        """Keep which listed words are alike to `word`, out of these that hold all of them: the most each can be, its position.
-
-        Those are looked at by what they promise, until no other can come among the likest.
-        """
-        found: list[tuple[float, str]] = []
-        for most, vid in sorted(others, reverse=True):
-            if len(found) >= MOST_ALIKE and most < found[MOST_ALIKE - 1][0] - SLACK:
-                break
-            other = self.words[vid]
-            if other.text != word.text and (like := likeness(word, other)):
-                insort(found, (like, other.text), key=lambda each: -each[0])
-        self._remembered((word.text, word.origin), self._through(word, found))
-
-    def _remembered(self, key: tuple[str, str], roads: tuple[Road, ...]) -> tuple[Road, ...]:
-        if len(self._alike) > 200_000:
-            self._alike.clear()
-        self._alike[key] = roads
-        return roads
-
-    def _road(self, text: str, like: float) -> tuple[Road, ...]:
-        vid = self.vids.get(text)
-        if vid is None:
-            return ()
-        start, end = self._starts[vid], self._starts[vid + 1]
-        return ((end - start, like, self._word_weights[vid], start, end),)
-
-    def _find_alike(self, word: Word) -> tuple[Road, ...]:
-        text = word.text
-        if self.is_plain(word):
-            return self._road(text, 1.0)
-        size, sizes = len(text), self.sizes
-        near = {vid for vid in self.near.get(list(spellings(text))) if -3 < sizes[vid] - size < 3}
-        foreign = self.beyond(word)
-        if len(foreign):
-            near.update(foreign.get(list(across(word, loose=True))))
-        return self.ranked(word, [other for vid in near if (other := self.words[vid]).text != text])
-
-    def is_plain(self, word: Word) -> bool:
-        """Whether a word says too little, or too exactly, for alike words to be followed."""
-        text = word.text
-        return text.isdigit() or len(text) < 3 or self.weights.background.kind(text) in {"particle", "generic"}
-
-    def beyond(self, word: Word) -> Keys:
-        """Return the keys of listed words that may be this word in another script."""
-        return self._native if word.origin == "latin" else self._across
-
-    def ranked(self, word: Word, others: Iterable[Word]) -> tuple[Road, ...]:
-        """Return the roads through the word itself and through the likest of these others."""
-        return self._through(word, [(like, other.text) for other in others if (like := likeness(word, other))])
-
-    def _through(self, word: Word, scored: list[tuple[float, str]]) -> tuple[Road, ...]:
-        scored.sort(reverse=True)
-        exact = self._road(word.text, 1.0)
-        return (*exact, *(road for like, other in scored[:MOST_ALIKE] for road in self._road(other, like)))
+        return len(self.lexicon.totals)
 
     def candidates(self, name: Name, most: int) -> list[tuple[int, float]]:
         """Return at most `most` ids worth comparing, best first, with the rough score they promise.
@@ -194,10 +88,10 @@ class NameIndex:
     def roads(self, name: Name) -> tuple[list[tuple[float, tuple[Road, ...]]], bool]:
         """Return weight and roads of each word, then of what else may lead to a name; and whether any word is not listed."""
         weigh = self.weights.of
-        looked = [(weigh(each.text), self.alike(each)) for each in name.words]
+        looked = [(weigh(each.text), self.lexicon.alike(each)) for each in name.words]
         looked.extend(self._taken_apart(name, looked))
         strange = any(not (roads and roads[0][1] == 1.0) for _, roads in looked)
-        looked.extend((ACRONYM * weigh(each), self._road(each, 1.0)) for each in acronyms(name))
+        looked.extend((ACRONYM * weigh(each), self.lexicon.road(each, 1.0)) for each in acronyms(name))
         return looked, strange
 
     def _taken_apart(self, name: Name, known: Sequence[tuple[float, tuple[Road, ...]]]) -> list[tuple[float, tuple[Road, ...]]]:
@@ -207,34 +101,10 @@ class NameIndex:
         found.extend(one + two + three for one, two, three in zip(words, words[1:], words[2:], strict=False))
         for text, (_, roads) in zip(words, known, strict=True):
             if len(text) >= JOINED and not (roads and roads[0][1] == 1.0):
-                found.extend(self.pieces(text))
-        out = [(self.weights.of(each), self._road(each, 1.0)) for each in found if each in self.vids]
-        out.extend((SYLLABLE, self.alike(each)) for each in syllables(name))
+                found.extend(self.lexicon.pieces(text))
+        out = [(self.weights.of(each), self.lexicon.road(each, 1.0)) for each in found if each in self.lexicon.vids]
+        out.extend((SYLLABLE, self.lexicon.alike(each)) for each in syllables(name))
         return out
-
-    def pieces(self, text: str) -> list[str]:
-        """Take a joined word apart into listed words or legal forms, as few as possible; empty if it cannot be done."""
-        size, known = len(text), self._pieces or self._learn_pieces()
-        best: list[tuple[int, list[str]] | None] = [None] * (size + 1)
-        best[0] = (0, [])
-        for end in range(SHORTEST_PIECE, size + 1):
-            for start in range(max(0, end - 20), end - SHORTEST_PIECE + 1):
-                before = best[start]
-                if before is None or (found := known.get(text[start:end])) is None:
-                    continue
-                cost = before[0] + 1 + 2 * (end - start < 4)
-                here = best[end]
-                if here is None or cost < here[0]:
-                    best[end] = (cost, before[1] + found)
-        return best[size][1] if best[size] is not None and best[size][0] > 1 else []  # type: ignore[index]
-
-    def _learn_pieces(self) -> dict[str, list[str]]:
-        """Note what each piece stands for: a listed word for itself, a legal form for nothing, a spelling for its word."""
-        background = self.weights.background
-        known = {each: [word] for each, word in background.canonical.items()}
-        known |= {each: [] for each, parts in background.forms.items() if any(len(part) == 1 for part, _ in parts)}
-        self._pieces = known | {each: [each] for each in self.vids}
-        return self._pieces
 
     def _gather(
         self, looked: Sequence[tuple[float, tuple[Road, ...]]], total: float, sure: list[int], most: int
@@ -247,7 +117,8 @@ class NameIndex:
         starts, sizes, values, skipped = followed(looked)
         if not starts:
             return [(each, 1.0) for each in sure]
-        ids = np.concatenate([self.postings[start : start + size] for start, size in zip(starts, sizes, strict=True)])
+        postings = self.lexicon.postings
+        ids = np.concatenate([postings[start : start + size] for start, size in zip(starts, sizes, strict=True)])
         try:
             sums = self._buffers.pop()
         except IndexError:
@@ -256,7 +127,7 @@ class NameIndex:
         met = sums[ids]
         sums[ids] = 0
         self._buffers.append(sums)
-        listed = self.totals[ids]
+        listed = self.lexicon.totals[ids]
         rough = roughly(met + np.float32(skipped), listed, total)
         return list(self.best(ids, rough, sure, most).items())
 

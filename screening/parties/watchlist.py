@@ -6,23 +6,22 @@ the matcher. Decides nothing: a hit is a candidate with its grade, and what to d
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
 from screening.language.lists import PartyList, name_key
 from screening.parties.answers import Answers, answers_key
+from screening.parties.embedded import EMBEDDED, embedded
+from screening.parties.hit import Hit, LoadedList
 from screening.parties.known_good import KnownGood
-from screening.parties.listed import Alias, ListedParty, Listing
+from screening.parties.listed import ListedParty, Listing
 from screening.parties.matcher import Answer, Candidate, Matcher, Query
 from screening.parties.weights import Weights
-from screening.terms import EARLIER, Text
+from screening.terms import Text
 
-EMBEDDED = "embedded"
-"""Name of the excerpt that ships with the rules."""
+__all__ = ["EMBEDDED", "Hit", "LoadedList", "Watchlist", "embedded"]
 
 KEPT = 500_000
 """How many answers are kept in memory: deals repeat their names, and one deal asks again for each coming day.
@@ -30,41 +29,6 @@ KEPT = 500_000
 Nearly all are of names that are nobody listed, and such an answer takes about 220 bytes with its query: 110 MB at most. Each
 candidate found takes 200 bytes more.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedList:
-    """Which list was asked: its name, the day it was published, its digest, and how much is in it."""
-
-    name: str
-    date: date
-    digest: str
-    entries: int
-    names: int
-    complete: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A candidate that was on a list on the day asked for.
-
-    `list` is the list's id in the rules, None for a list no rule speaks of; `since` the day it was first listed, None where
-    the list does not say; `known_good` is the review that found this party to be somebody else.
-    """
-
-    candidate: Candidate
-    source: LoadedList
-    list: str | None
-    title: Text
-    marks: frozenset[str]
-    listing: Listing
-    since: date | None
-    known_good: KnownGood | None = None
-
-    @property
-    def ids(self) -> frozenset[str]:
-        """The ids rules may ask for: the list and the marks of the entry."""
-        return self.marks | {self.list} if self.list else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,25 +199,6 @@ class Watchlist:
         if party.listings[0].start is not None or origin.definition is None:
             return party
         return self._dates.get((origin.definition.id, name_key(party.name)), party)
-
-
-def embedded(lists: Mapping[str, PartyList]) -> tuple[LoadedList, tuple[ListedParty, ...]]:
-    """Return the entries of the screening lists that ship with the rules as a loaded list (`sublist` is the list's id)."""
-    holding = [each for each in lists.values() if each.entries and not each.closed]
-    parties = tuple(party for each in holding for party in _parties(each))
-    day = max((each.captured for each in holding if each.captured), default=EARLIER)
-    names = sum(len(party.names) for party in parties)
-    written = json.dumps([asdict(party) for party in parties], default=str, ensure_ascii=False)
-    digest = f"sha256:{hashlib.sha256(written.encode()).hexdigest()}"
-    return LoadedList(EMBEDDED, day, digest, len(parties), names, all(each.complete for each in holding)), parties
-
-
-def _parties(of: PartyList) -> Iterator[ListedParty]:
-    for entry in of.entries:
-        aliases = (Alias(text) for text in entry.aliases)
-        native = (Alias(each.text, source=each.source, verified=each.verified) for each in entry.native)
-        names = (Alias(entry.name, "name"), *aliases, *native)
-        yield ListedParty(of.id, f"{of.id}/{name_key(entry.name)}", names, "entity", entry.countries, listings=entry.listings)
 
 
 def _marks(definition: PartyList | None, listing: Listing, day: date) -> frozenset[str]:

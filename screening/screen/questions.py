@@ -62,7 +62,7 @@ def _missing(finding: Finding) -> Iterator[Question]:
 def _question(path: str, fact: str, line: int | None, lines: Resolutions, rules: RuleSet) -> Question:
     """Return the question for a fact; of an item that may be several products only that one thing is asked."""
     if (better := rules.facts[fact].asked_as) is not None:
-        path = fact = better
+        path, fact = _of_same_party(path, better), better
     ask = rules.facts[fact].ask
     if path.startswith("party."):
         role = ROLE_NAMES[path.split(".")[1]]
@@ -72,3 +72,10 @@ def _question(path: str, fact: str, line: int | None, lines: Resolutions, rules:
         path = "item.chip"
         ask = Text(resolution.question_en, resolution.question_ko or resolution.question_en)
     return Question(path, ask, (), line)
+
+
+def _of_same_party(path: str, fact: str) -> str:
+    """Return the path of another fact, of the same party if both are facts of a party."""
+    if path.startswith("party.") and fact.startswith("party."):
+        return f"party.{path.split('.')[1]}.{fact.removeprefix('party.')}"
+    return fact

@@ -53,10 +53,13 @@ def reasons(
 ) -> str:
     """Return the cell of reasons: titles, and what is `told` of each finding.
 
-    `lines` is how many the transaction has: of several, reasons name the line. Where nothing is controlled the notices
-    that hold are named.
+    `lines` is how many the transaction has: of several, each reason is said once, with its lines. Where nothing is
+    controlled the notices that hold are named.
     """
-    return BETWEEN_REASONS.join(dict.fromkeys(_reason(f, told, language, lines=lines) for f in _telling(verdict)))
+    said: dict[str, list[int | None]] = {}
+    for finding in _telling(verdict):
+        said.setdefault(_reason(finding, told, language), []).append(finding.line if lines > 1 else None)
+    return BETWEEN_REASONS.join(f"{_where(where, language)}{reason}" for reason, where in said.items())
 
 
 def bare(trace: Trace, rules: RuleSet, language: Language) -> str:
@@ -94,12 +97,24 @@ def law_warnings(rules: RuleSet, as_of: date, assumed: Sequence[str]) -> Iterato
         yield Text(f"hypothetical: assumes {ids}", f"가정에 따른 판정: {ids}을(를) 시행 중으로 가정")
 
 
-def _reason(finding: Finding, told: Callable[[Finding], str], language: Language, *, lines: int) -> str:
-    where = ""
-    if lines > 1 and finding.line is not None:
-        where = {"en": f"line {finding.line}: ", "ko": f"품목 {finding.line}: "}[language]
+def _reason(finding: Finding, told: Callable[[Finding], str], language: Language) -> str:
     title = finding.rule.title.in_(language)
-    return where + (title if finding.rule.kind is Kind.notice else f"{title}: {told(finding)}")
+    return title if finding.rule.kind is Kind.notice else f"{title}: {told(finding)}"
+
+
+def _where(lines: Iterable[int | None], language: Language) -> str:
+    """Name the lines something is said of ("lines 1–3, 7: "); nothing for what is said of the whole."""
+    numbers = sorted({line for line in lines if line is not None})
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    named = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+    if not named:
+        return ""
+    return {"en": f"line{'s' if len(numbers) > 1 else ''} {named}: ", "ko": f"품목 {named}: "}[language]
 
 
 def _cites(finding: Finding) -> tuple[Citation, ...]:

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 import versions
+from batch_steps import *  # noqa: F403 the steps about files of orders stand in a file of their own
 from both_ways import screened_both_ways
 from conftest import ROOT
-from batch_steps import *  # noqa: F403 the steps about files of orders stand in a file of their own
 from party_steps import *  # noqa: F403 the steps about lists, too
 from party_steps import screener_with
 from pytest_bdd import given, parsers, then, when

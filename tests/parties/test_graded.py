@@ -14,14 +14,15 @@ from hypothesis import strategies as st
 
 from screening.parties.alignment import whole_spelling
 from screening.parties.alike import most_alike, shapes
+from screening.parties.candidate import needed
 from screening.parties.crowd import likely, meet_words
 from screening.parties.index import NameIndex
 from screening.parties.keys import Keys, crc
 from screening.parties.likeness import likeness
 from screening.parties.listed import Alias, ListedParty
-from screening.parties.matcher import POSSIBLE, Matcher, Query, needed
+from screening.parties.matcher import POSSIBLE, Matcher, Query
 from screening.parties.names import parse
-from screening.parties.sieve import form_parts
+from screening.parties.rows import form_parts
 from screening.parties.sounds import bones, fold, hear, korean, skeleton
 from screening.parties.weights import Weights
 from screening.parties.word import Word
@@ -160,13 +161,13 @@ def test_whoever_a_search_compares_is_looked_at_by_the_sieve(real):
     matcher, queries = real
     names = [name for each in queries[::7] if (name := parse(each.name, each.kind)).words]
     index, alone = (NameIndex(matcher._names, [at for at, _ in matcher._aliases], matcher.weights) for _ in range(2))
-    meet_words(index, shapes(index.words), names)
-    kept = dict(index._alike)
+    meet_words(index.lexicon, shapes(index.lexicon.words), names)
+    kept = dict(index.lexicon._alike)
     asked, found = likely(index, names, 12)
     pairs = set(zip(asked.tolist(), found.tolist(), strict=True))
     for at, name in enumerate(names):
         assert {(at, each) for each, _ in alone.candidates(name, 12)} <= pairs
-    assert kept == {key: roads for key, roads in alone._alike.items() if key in kept}
+    assert kept == {key: roads for key, roads in alone.lexicon._alike.items() if key in kept}
     assert len(kept) > 300
 
 

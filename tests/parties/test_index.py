@@ -72,9 +72,9 @@ def test_a_word_that_many_names_hold_is_followed_only_where_nothing_rarer_stands
 
 def test_a_joined_word_is_taken_apart_into_as_few_listed_words_as_possible(index):
     """Pieces are listed words; legal forms are dropped."""
-    assert index.pieces("quorvexbrinmar") == ["quorvex", "brinmar"]
-    assert index.pieces("quorvexlimited") == ["quorvex"]
-    assert index.pieces("quorvexzzzz") == []
+    assert index.lexicon.pieces("quorvexbrinmar") == ["quorvex", "brinmar"]
+    assert index.lexicon.pieces("quorvexlimited") == ["quorvex"]
+    assert index.lexicon.pieces("quorvexzzzz") == []
 
 
 def test_keys_give_back_every_number_once():

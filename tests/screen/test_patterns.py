@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -70,10 +71,21 @@ def rows_about(rule: Rule, version: Version, law: Law, seed: int) -> list[Row]:
     """Return rows on which a rule holds or may hold, and rows that differ from them in one thing."""
     facts, roles = spoken_of(conditions(rule, version, law.as_of), law.as_of)
     facts |= {field.fact for collection in version.collect for field in collection.fields}
-    drawn = drawn_rows(seed, 60, facts, roles)
+    exceptions = RULES.exceptions_to(rule.id)
+    relieving = [each for exception in exceptions if (inner := exception.on(law.as_of)) for each in conditions(exception, inner, law.as_of)]
+    drawn = drawn_rows(seed, 160 if exceptions else 60, facts, roles)
     truths = Reading(law, frame_of(drawn)).truth(version.when)
     found = [int(at) for truth, many in ((TRUE, 2), (UNKNOWN, 1)) for at in np.flatnonzero(truths == truth)[:many]]
-    return [row for at in found for row in nearly_alike(drawn[at], seed + at, 14, facts)]
+    rows = [row for at in found for row in nearly_alike(drawn[at], seed + at, 12, facts)]
+    if relieving:
+        some = spoken_of(relieving, law.as_of)[0]
+        rows += [row for at in found[:2] for row in nearly_alike(_without(drawn[at], some), seed + at, 12, some)]
+    return rows
+
+
+def _without(row: Row, facts: set[str]) -> Row:
+    """Return a row that says little about exceptions: then they are open, each in its own way."""
+    return replace(row, values={name: known for name, known in row.values.items() if name not in facts or name.startswith("item.")})
 
 
 def told(finding: Finding | None) -> list[object]:
