@@ -109,12 +109,13 @@ class Forked:
             for number, path in enumerate(self._printed, start=1):
                 opened = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY)
                 os.dup2(terminal if terminal is not None and number == 2 else opened, number)
-            sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))  # noqa: PTH123, SIM115
+            sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))  # noqa: SIM115
             if most is not None:
                 resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
             decide = hands.Hand.decide
 
             def slowed(hand: hands.Hand, found: hands.Found) -> hands.Output:
+                (folder / f"busy.{os.getpid()}").touch()
                 time.sleep(slow)
                 return decide(hand, found)
 
@@ -125,8 +126,13 @@ class Forked:
         finally:
             os._exit(code)
 
-    def wait(self) -> Ran:
-        """Wait for its end; a signal that ended it is told as a negative code."""
+    def wait(self, path: Path | None = None) -> Ran:
+        """Wait for its end (where `path` is given, kill it if that does not appear); a signal is told as a negative code."""
+        if path is not None:
+            try:
+                until(path.exists)
+            except AssertionError:
+                os.killpg(self.pid, signal.SIGKILL)
         code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
         out, err = (path.read_text(encoding="utf-8") if path.exists() else "" for path in self._printed)
         return Ran(code, out, err)
@@ -182,10 +188,10 @@ def orders(many: int) -> list[Row]:
     return rows
 
 
-def as_csv(rows: Sequence[Row], separator: str = ",") -> str:
+def as_csv(rows: Sequence[Row], separator: str = ",", end: str = "\n") -> str:
     """Rows as CSV."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]), delimiter=separator, lineterminator="\n")
+    writer = csv.DictWriter(text, list(rows[0]), delimiter=separator, lineterminator=end)
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()

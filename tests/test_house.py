@@ -10,7 +10,7 @@ CORE = sorted(p for p in (ROOT / "screening").rglob("*.py") if p.name != "__main
 MACHINE = {
     "batch/output/disk.py": "files are synced, and at most once a second",
     "batch/hand.py": "seconds by stage",
-    "batch/cluster.py": "Ray is told through the environment to be quiet",
+    "batch/cluster.py": "asks whether a cluster answers at an address",
     "parties/answers.py": "a cache knows which of its answers are the oldest",
 }
 """Modules of volume and caches that deal with the machine, each with why; none of them decides anything."""

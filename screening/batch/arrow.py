@@ -10,6 +10,7 @@ and a process loads it when it first calls. Rules and lists never travel; a proc
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -44,6 +45,7 @@ ANSWERS = pa.schema(
 """A table of answers. A rejected row has `__column`, `__value` and `__reason` and none of the answers; `__counts` stands in
 the first row of a table only: the counts of all its rows (`Counts`) as JSON, in a cell because that outlives every engine."""
 
+PACKAGE = Path(__file__).resolve().parents[1]
 BLOCK = b"block"
 """Where a table's metadata has the number of its block; a table without is block 0."""
 
@@ -56,14 +58,15 @@ Load = Callable[[Path | None, Path | None, tuple[str, ...], date | None], Screen
 class Settings:
     """What a process must be told to screen; folders lie at the same place on every machine (None: what is shipped).
 
-    `nested` is the source's. `law` is what `law_of` says of the rules and lists that answers must rest on ('': any).
+    `nested` is the source's; known goods must hold on `day`. `law` is what `law_of` says where the run begins: a process that
+    finds another refuses ('': not compared).
     """
 
     load: Load
     rules: Path | None = None
     data: Path | None = None
     lists: tuple[str, ...] = ()
-    today: date | None = None
+    day: date | None = None
     mapping: Mapping = field(default_factory=Mapping)
     options: Options = field(default_factory=Options)
     nested: bool = False
@@ -92,19 +95,23 @@ class Screen:
 
 
 def law_of(screener: Screener) -> str:
-    """Return a digest of all that answers rest on besides the rows: rules, lists and known goods."""
-    return context(date.min, (), screener.rules.digest, screener.watchlist)
+    """Return a digest of all that answers rest on besides the rows: rules, lists, known goods, and this package itself."""
+    parts = [context(date.min, (), screener.rules.digest, screener.watchlist), screener.watchlist.version]
+    for file in sorted(PACKAGE.rglob("*.py")):
+        parts += [file.relative_to(PACKAGE).as_posix(), hashlib.sha256(file.read_bytes()).hexdigest()]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)
 def _screener(
-    load: Load, rules: Path | None, data: Path | None, lists: tuple[str, ...], today: date | None, law: str
+    load: Load, rules: Path | None, data: Path | None, lists: tuple[str, ...], day: date | None, law: str
 ) -> Screener:
     """Load rules and lists, once in a process."""
-    screener = load(rules, data, lists, today)
+    screener = load(rules, data, lists, day)
     if law and law_of(screener) != law:
-        message = "a worker has other rules or lists than this run; install the same version and copy the same lists"
-        raise ScreeningError(f"{message} (rules {screener.rules.digest[:12]} of {rules or 'the package'})")
+        found = f"rules {screener.rules.digest[:19]} of {rules or 'the package'}, lists of {data or 'the package'}"
+        message = "a worker has other rules or lists than this run, or another version of this package"
+        raise ScreeningError(f"{message} ({found}): make every machine the same, and --resume")
     return screener
 
 
@@ -115,7 +122,7 @@ def decider_for(settings: Settings, header: tuple[str, ...]) -> Decider | Nested
     """Return this process's decider; it has learned from what it decided before, if that had the same settings."""
     if not _last or _last[0][:2] != (settings, header):
         of = settings
-        screener = _screener(of.load, of.rules, of.data, of.lists, of.today, of.law)
+        screener = _screener(of.load, of.rules, of.data, of.lists, of.day, of.law)
         resolved = resolve(of.mapping, header)
         flat = Decider(screener, resolved, of.mapping, of.options) if not of.nested else None
         _last[:] = [(settings, header, flat or NestedDecider(screener, of.options))]

@@ -1,31 +1,39 @@
 """Cases: transactions that no rule tells apart, decided once each; kept, because the next block has mostly the same.
 
 A case is a deal, an order, parties and lines as numbers of the fact tables, under the law of an epoch: the days between
-two changes of anything.
+two changes of anything. Its digest is that of the facts themselves, so that it is the same case in every process.
 """
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
-from screening.batch.fact_table import FactTable
+from screening.batch.counting import tallied
+from screening.batch.fact_table import DIGEST, FactTable
+from screening.batch.records import Record, Said, Tiers
 from screening.batch.things import Thing
-from screening.engine.columns import Column, Frame, PartyColumns, grouped
+from screening.decision import Finding
+from screening.engine.columns import Column, Frame, PartyColumns
+from screening.engine.explain import Trace
 from screening.facts.classification import TODAYS_TIERS
 from screening.facts.item_text import Resolution
 from screening.facts.party import HONG_KONG_IS_CHINA
 from screening.language.rule import RuleSet
 from screening.screen import Screener
-from screening.screen.portfolio import Answer, Cases, Portfolio, Reasons
-from screening.wire.cells import BETWEEN
+from screening.screen.portfolio import Answer, Cases, Portfolio
+from screening.terms import Language, Text
+from screening.wire.cells import BETWEEN, bare, cells, reasons
 
 Ints = npt.NDArray[np.int64]
+LANGUAGES: tuple[Language, ...] = ("en", "ko")
 
 
 def epochs(rules: RuleSet) -> list[date]:
@@ -45,19 +53,9 @@ class Tables:
     things: FactTable
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What was decided: the epoch, the numbers of the answer and of its reasons in it, and the tier of each line."""
-
-    epoch: int
-    answer: int
-    reasons: int
-    tiers: tuple[str, ...]
-
-
 @dataclass(slots=True)
 class CaseBook:
-    """All cases met so far. A case is a row of numbers: epoch, deal, order, payer, lines, then each role's party.
+    """Decides cases. A case is a row of numbers: epoch, deal, order, payer, lines, then each role's party.
 
     A party's number is that of its facts plus one; 0 is "nobody in this role". `lines` numbers a tuple of things.
     """
@@ -68,10 +66,9 @@ class CaseBook:
     roles: tuple[str, ...]
     things: Sequence[Thing]
     days: list[date] = field(init=False)
-    cases: list[Case] = field(default_factory=list)
     lines: list[tuple[int, ...]] = field(default_factory=list)
-    _numbers: dict[bytes, int] = field(default_factory=dict)
-    _portfolios: dict[int, Portfolio] = field(default_factory=dict)
+    _line_digests: list[bytes] = field(default_factory=list)
+    _portfolios: dict[int, _Told] = field(default_factory=dict)
     _lines: dict[tuple[object, ...], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -87,50 +84,40 @@ class CaseBook:
         if key not in self._lines:
             self._lines[key] = len(self.lines)
             self.lines.append(things)
+            digests = self.tables.things.digests
+            told = ([digests[row].tobytes() for row in rows] for rows, _ in key)
+            plain = repr([(rows, asking) for rows, (_, asking) in zip(told, key, strict=True)])
+            self._line_digests.append(hashlib.sha256(plain.encode()).digest()[:DIGEST])
         return self._lines[key]
 
-    def answer(self, case: Case) -> Answer:
-        """Return the answer of a case."""
-        return self._portfolios[case.epoch].answers[case.answer]
+    def digests(self, rows: Ints) -> list[bytes]:
+        """Return for every row the digest of its case: of the facts it stands for, and of the epoch."""
+        if not len(rows):
+            return []
+        tables = self.tables
+        head = hashlib.sha256(repr(self.roles).encode()).digest()[:DIGEST]
+        fixed = np.broadcast_to(np.frombuffer(head, dtype=np.uint8), (len(rows), DIGEST))
+        epoch = np.ascontiguousarray(rows[:, :1], dtype=np.int32).view(np.uint8)
+        lines = np.frombuffer(b"".join(self._line_digests), dtype=np.uint8).reshape(-1, DIGEST)
+        present = (rows[:, 5:] > 0).astype(np.uint8)
+        people = [tables.people.digests[np.maximum(rows[:, at] - 1, 0)] for at in range(5, rows.shape[1])]
+        parts = [tables.deals.digests[rows[:, 1]], tables.orders.digests[rows[:, 2]], tables.payers.digests[rows[:, 3]]]
+        data = np.concatenate([fixed, epoch, *parts, lines[rows[:, 4]], present, *people], axis=1)
+        width, whole = data.shape[1], data.tobytes()
+        digest = hashlib.sha256
+        return [digest(whole[at : at + width]).digest()[:DIGEST] for at in range(0, len(whole), width)]
 
-    def reasons(self, case: Case) -> Reasons:
-        """Return the reasons of a case: the trace of each finding that has one, by rule and line."""
-        return self._portfolios[case.epoch].reasons[case.reasons]
-
-    def assumed(self, epoch: int) -> frozenset[str]:
-        """Return which assumptions count in an epoch."""
-        return self._portfolios[epoch].law.assume
-
-    def numbers(self, rows: npt.NDArray[np.int64], days: Sequence[date]) -> npt.NDArray[np.int64]:
-        """Return the number of every row's case, deciding those that were not met before; `days` are the rows' days."""
-        group, first = grouped(list(rows.T))
-        keys = [rows[at].tobytes() for at in first]
-        new = [i for i, key in enumerate(keys) if key not in self._numbers]
+    def decided(self, rows: Ints, days: Sequence[date]) -> Iterator[tuple[int, Record]]:
+        """Decide cases; yield the place of each in `rows`, and its record. `days` are theirs."""
         by_epoch: dict[int, list[int]] = {}
-        for i in new:
-            by_epoch.setdefault(int(rows[first[i], 0]), []).append(i)
+        for at, epoch in enumerate(rows[:, 0].tolist()):
+            by_epoch.setdefault(epoch, []).append(at)
         for epoch, members in by_epoch.items():
-            decided = self._decide(epoch, days[int(first[members[0]])], rows[first[members]])
-            for i, case in zip(members, decided, strict=True):
-                self._numbers[keys[i]] = len(self.cases)
-                self.cases.append(case)
-        return np.array([self._numbers[key] for key in keys], dtype=np.int64)[group]
-
-    def __len__(self) -> int:
-        return len(self.cases)
-
-    def _decide(self, epoch: int, day: date, rows: npt.NDArray[np.int64]) -> list[Case]:
-        if epoch not in self._portfolios:
-            self._portfolios[epoch] = Portfolio(self.screener, self.screener.law(day, self.assume))
-        portfolio = self._portfolios[epoch]
-        cases = self._frames(rows)
-        answered, reasons = portfolio.answered(cases)
-        answers = list(zip(answered.tolist(), reasons.tolist(), strict=True))
-        tiers: list[dict[int, dict[str, None]]] = [{} for _ in answers]
-        for case, number, held in zip(cases.case.tolist(), cases.number.tolist(), portfolio.tiers(cases), strict=True):
-            tiers[case].setdefault(number, {}).update(dict.fromkeys(held))
-        told = (tuple(BETWEEN.join(each) for each in lines.values()) for lines in tiers)
-        return [Case(epoch, *answer, each) for answer, each in zip(answers, told, strict=True)]
+            if epoch not in self._portfolios:
+                self._portfolios[epoch] = _Told(Portfolio(self.screener, self.screener.law(days[members[0]], self.assume)))
+            several = [len(self.lines[number]) > 1 for number in rows[members, 4].tolist()]
+            found = self._portfolios[epoch].records(self._frames(rows[members]), several)
+            yield from zip(members, found, strict=True)
 
     def _frames(self, rows: npt.NDArray[np.int64]) -> Cases:
         """Return cases as the frames the columns reader wants."""
@@ -180,3 +167,50 @@ def _taken(slot: PartyColumns, rows: Ints) -> PartyColumns:
     facts = {name: Column(column.codes[rows], column.values) for name, column in slot.facts.items()}
     return PartyColumns(slot.role[rows], slot.roles, facts)
 
+
+
+@dataclass(slots=True)
+class _Told:
+    """A portfolio put into words; each answer, and each combination of reasons, once."""
+
+    portfolio: Portfolio
+    _said: dict[int, Said] = field(default_factory=dict)
+    _because: dict[tuple[int, bool], Text] = field(default_factory=dict)
+    _bare: dict[tuple[int, Language], tuple[Trace, str]] = field(default_factory=dict)
+
+    def records(self, cases: Cases, several: Sequence[bool]) -> Iterator[Record]:
+        """Decide cases and yield their records; `several` tells which have more than one line."""
+        answered, explained = self.portfolio.answered(cases)
+        tiers: list[dict[int, dict[str, None]]] = [{} for _ in several]
+        for case, number, held in zip(cases.case.tolist(), cases.number.tolist(), self.portfolio.tiers(cases), strict=True):
+            tiers[case].setdefault(number, {}).update(dict.fromkeys(held))
+        for answer, number, many, lines in zip(answered.tolist(), explained.tolist(), several, tiers, strict=True):
+            held_by_line: Tiers = tuple(BETWEEN.join(each) for each in lines.values())
+            yield Record(self._answer(answer), self._reasons(answer, number, several=many), held_by_line)
+
+    def _answer(self, number: int) -> Said:
+        if number not in self._said:
+            answer: Answer = self.portfolio.answers[number]
+            en, ko = (cells(answer.verdict, answer.questions, language) for language in LANGUAGES)
+            self._said[number] = Said(
+                answer.verdict.outcome, en.rules, en.would_apply, en.review_policy, en.missing_facts, en.citations,
+                Text(en.unverified, ko.unverified), *tallied(answer),
+            )  # fmt: skip
+        return self._said[number]
+
+    def _reasons(self, answer: int, number: int, *, several: bool) -> Text:
+        """Return why, without names and amounts; `number` is that of the reasons."""
+        if (number, several) not in self._because:
+            verdict, lines = self.portfolio.answers[answer].verdict, 1 + several
+            en, ko = (
+                reasons(verdict, partial(self._bare_reason, number, language), language, lines=lines) for language in LANGUAGES
+            )
+            self._because[number, several] = Text(en, ko)
+        return self._because[number, several]
+
+    def _bare_reason(self, number: int, language: Language, finding: Finding) -> str:
+        trace = self.portfolio.reasons[number][finding.rule.id, finding.line]
+        key = id(trace), language
+        if key not in self._bare:  # kept with the trace itself, so that no other can come by its id
+            self._bare[key] = trace, bare(trace, self.portfolio.law.rules, language)
+        return self._bare[key][1]

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import logging
 import pickle
+import re
+import socket
 import warnings
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
@@ -31,10 +33,13 @@ T = TypeVar("T")
 LOCAL = "local"
 """The address of a Ray of one's own on this machine, which ends with the run."""
 
+ADDRESS = re.compile(r"(\[[0-9a-fA-F:]+\]|[^:/\s]+):([0-9]{1,5})")
+PATIENCE = 5.0  # seconds
+
 NUMBER, HELD, DONE = "number", "held", "done"
 
 
-def run_on_cluster(address: str, source: Source, settings: Settings) -> Iterator[tuple[int, pa.Table]]:
+def run_on_cluster(address: str, source: Source, settings: Settings) -> Generator[tuple[int, pa.Table], None, None]:
     """Screen a source; yield the number of each block and the table of its `arrow.ANSWERS`, in order, as they come."""
     yield from on_cluster(address, source.raws(), Answered(Screen(settings)))
 
@@ -154,6 +159,18 @@ def _whole(raw: Any) -> Any:
     return replace(raw, held=held.read()) if isinstance(held, Span) else raw
 
 
+def _reached(address: str) -> None:
+    """Make sure that somebody listens at an address: Ray itself tries for two minutes."""
+    found = ADDRESS.fullmatch(address)
+    if not found:
+        raise ScreeningError(f"--cluster {address}: give `local`, or HOST:PORT as `ray start --head` says it")
+    try:
+        socket.create_connection((found[1].strip("[]"), int(found[2])), timeout=PATIENCE).close()
+    except (OSError, OverflowError) as error:
+        hint = "check the address, and that `ray start` was run on this machine, too"
+        raise ScreeningError(f"--cluster {address}: nobody answers there ({error}); {hint}") from error
+
+
 @contextmanager
 def _connected(address: str) -> Iterator[Any]:
     """Give Ray, connected to a cluster; a connection that was there before stays, one that was made here ends."""
@@ -163,13 +180,13 @@ def _connected(address: str) -> Iterator[Any]:
         from ray._private import worker
     except ImportError:
         raise ScreeningError("--cluster needs Ray: pip install 'screening[ray]', on every machine") from None
-    if address.startswith("ray://"):
-        raise ScreeningError(f"--cluster {address}: run this on a machine of the cluster, and give HOST:PORT (of `ray start`)")
     for name in ("ray", "ray.data"):
         logging.getLogger(name).setLevel(logging.ERROR)
     if ray.is_initialized():
         yield ray
         return
+    if address != LOCAL:
+        _reached(address)
     worker._worker_logs_enabled = False  # noqa: SLF001 what a raylet has to say would go to standard output, among the rows
     dashboard = False if address == LOCAL else None  # None: nothing to say, the cluster is there
     try:

@@ -55,7 +55,8 @@ class Counts:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Counts:
         """Return the counts that were written so."""
-        return cls(**{name: Counter(value) if name in COUNTERS else value for name, value in data.items()})
+        counters: dict[str, Any] = {name: Counter(value) for name, value in data.items() if name in COUNTERS}
+        return cls(**{**data, **counters})
 
 
 COUNTERS = ("outcomes", "months", "rules", "would_apply", "destinations", "parties", "unknown", "rejected")

@@ -1,25 +1,31 @@
 """The hands of a run: in this process for a small file, else one process a core, in step with one another.
 
-Each round gives every hand a block. Names that no hand knows are shared out, so that each is looked up once, and what was
-found goes to all. Results come back in the order of the blocks. Processes are forked, so that rules and lists are
-loaded once and shared; where a system cannot fork there is one hand.
+Each round gives every hand a block. Names that no hand knows are shared out, so that each is looked up once, and so are
+cases that nobody has decided; what was found goes to all. Results come back in the order of the blocks. Processes are
+forked, so that rules and lists are loaded once and shared; where a system cannot fork there is one hand.
 """
 
 from __future__ import annotations
 
+import gc
+import mmap
 import multiprocessing
 import os
 import signal
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 from threading import Thread
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from screening.batch.hand import Hand, Ids, Output
 from screening.batch.intake.source import Raw
 from screening.errors import Invalid, ScreeningError
+
+DESK = 96_000_000
+"""Bytes that a worker hands over in memory shared with the main process; an output that is longer goes through the pipe."""
 
 
 class Lost(ScreeningError):
@@ -50,8 +56,9 @@ class Alone:
     def rounds(self, raws: Iterator[Raw]) -> Iterator[list[Output]]:
         """Yield each block's output."""
         for raw in raws:
-            unknown = self._hand.read(raw)
-            yield [self._hand.decide(self._hand.find(unknown))]
+            self._hand.settle(self._hand.unknown(self._hand.find(self._hand.read(raw))))
+            yield [self._hand.decide([])]
+        self._hand.keep()
 
     def ids(self, raws: Iterator[Raw]) -> Iterator[Ids]:
         """Yield the ids of each block."""
@@ -68,13 +75,16 @@ class Processes:
         context = multiprocessing.get_context("fork")
         self._pipes: list[Connection[Any, Any]] = []
         self._processes: list[ForkProcess] = []
-        for _ in range(workers):
+        self._desks = [mmap.mmap(-1, DESK) for _ in range(workers)]
+        gc.freeze()  # rules and lists stay: no worker need look through them for garbage
+        for desk in self._desks:
             ours, theirs = context.Pipe()
-            process = context.Process(target=_work, args=(hand, theirs, [*self._pipes, ours]), daemon=True)
+            process = context.Process(target=_work, args=(hand, theirs, [*self._pipes, ours], desk), daemon=True)
             process.start()
             theirs.close()
             self._pipes.append(ours)
             self._processes.append(process)
+        gc.unfreeze()
 
     def rounds(self, raws: Iterator[Raw]) -> Iterator[list[Output]]:
         """Yield the outputs of a round while the next is being read."""
@@ -86,10 +96,19 @@ class Processes:
                 shares = _shares(list(unknown), len(self._pipes))
                 for pipe in self._give("find", shares):
                     found |= self._take(pipe)
-            self._give("decide", [found] * len(busy))
-            outputs = [self._take(pipe) for pipe in busy]
+            self._give("unknown", [found] * len(busy))
+            open_cases = [self._take(pipe) for pipe in busy]
+            settled: list[list[Any]] = [[] for _ in busy]
+            if any(open_cases):
+                self._give("settle", _divided(open_cases))
+                settled = [self._take(pipe) for pipe in busy]
+            self._give("decide", [[each for j, many in enumerate(settled) if j != i for each in many] for i in range(len(busy))])
+            outputs = [self._output(*self._take(pipe), desk) for pipe, desk in zip(busy, self._desks, strict=False)]
             busy = self._give("read", list(islice(raws, len(self._pipes))))
-            yield outputs
+            yield outputs  # what lies on the desks is taken from there before the hands are told to decide again
+            del outputs
+        for pipe in self._give("keep", [None]):
+            self._take(pipe)
 
     def ids(self, raws: Iterator[Raw]) -> Iterator[Ids]:
         """Yield the ids of each block."""
@@ -105,6 +124,10 @@ class Processes:
             if process.is_alive():
                 process.terminate()
                 process.join()
+
+    def _output(self, output: Output, size: int, desk: mmap.mmap) -> Output:
+        """Return an output; with the data that the hand has laid on its desk, if any."""
+        return replace(output, data=cast("bytes", memoryview(desk)[:size])) if size else output
 
     def _give(self, what: str, work: Sequence[Any]) -> list[Connection[Any, Any]]:
         """Give each hand its piece of work, as far as there is any; return the pipes of those that have some."""
@@ -126,7 +149,7 @@ class Processes:
         return result
 
 
-def _work(hand: Hand, pipe: Connection[Any, Any], others: Sequence[Connection[Any, Any]]) -> None:
+def _work(hand: Hand, pipe: Connection[Any, Any], others: Sequence[Connection[Any, Any]], desk: mmap.mmap) -> None:
     """Do what comes through the pipe until it is closed; an interrupt is the main process's business."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for each in others:
@@ -138,13 +161,23 @@ def _work(hand: Hand, pipe: Connection[Any, Any], others: Sequence[Connection[An
         except (EOFError, OSError):
             return
         try:
-            answer = False, getattr(hand, what)(piece)
+            result = getattr(hand, what)(piece)
+            answer = False, _laid(result, desk) if what == "decide" else result
         except (Invalid, MemoryError, OSError) as error:
             answer = True, error
         try:
             pipe.send(answer)
         except OSError:
             return
+
+
+def _laid(output: Output, desk: mmap.mmap) -> tuple[Output, int]:
+    """Lay the data of an output on the desk, if they fit there; return the rest of it, and how long they are."""
+    size = len(output.data)
+    if size > len(desk):
+        return output, 0
+    desk[:size] = output.data
+    return replace(output, data=b""), size
 
 
 def _follow() -> None:
@@ -157,6 +190,18 @@ def _follow() -> None:
 
 def _shares(queries: list[Any], hands: int) -> list[list[Any]]:
     return [share for share in (queries[at::hands] for at in range(hands)) if share]
+
+
+def _divided(wanted: Sequence[Sequence[bytes]]) -> list[list[bytes]]:
+    """Return for each hand which of the cases it wants it shall decide: each case one hand, the work as even as it can be."""
+    wanting: dict[bytes, list[int]] = {}
+    for hand, digests in enumerate(wanted):
+        for digest in digests:
+            wanting.setdefault(digest, []).append(hand)
+    shares: list[list[bytes]] = [[] for _ in wanted]
+    for digest, hands in sorted(wanting.items(), key=lambda each: len(each[1])):  # first those that leave no choice
+        shares[min(hands, key=lambda hand: len(shares[hand]))].append(digest)
+    return shares
 
 
 def _lost() -> Lost:

@@ -13,7 +13,7 @@ from screening.batch.fact_table import FactTable
 from screening.facts.derive import deal_facts
 from screening.facts.hardware import Line
 from screening.facts.transaction import Training, Transaction
-from screening.screen.identity import deal_written
+from screening.screen.identity import deal_written, part
 from screening.terms import Text
 
 DEAL_COLUMNS = (
@@ -32,7 +32,7 @@ class Deal:
     training: Training | None = None
     doubts: tuple[Text, ...] = ()
     destination: str = ""
-    written: str = ""
+    written: bytes = b""
     why: Text | None = None
 
 
@@ -69,5 +69,5 @@ class Deals:
         facts, doubt = deal_facts(transaction, lines, day)
         training = transaction.end_use.training if transaction.end_use else None
         where = transaction.destination.country if transaction.destination else ""
-        return Deal(self.table.number(facts), training, tuple(doubt), where, deal_written(transaction))
+        return Deal(self.table.number(facts), training, tuple(doubt), where, part(deal_written(transaction)))
 

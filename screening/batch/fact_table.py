@@ -2,10 +2,12 @@
 
 Only facts that some rule reads are kept. What no reason shows is forgotten, so that things which no rule tells apart are
 one: how a value came to be known (except of a party), and how large a number is between the thresholds of the law.
+Every row has a digest of what is left, the same in every process and every run: by it decisions are found again.
 """
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
@@ -22,6 +24,9 @@ from screening.language.rule import RuleSet
 from screening.terms import Text
 
 NOT_TOLD = Text("", "")
+DIGEST = 16
+"""Bytes of a row's digest; a row that knows nothing has zeros."""
+Bytes = npt.NDArray[np.uint8]
 
 
 def leaves(rules: RuleSet) -> Iterator[Compare]:
@@ -70,16 +75,45 @@ class FactTable:
         nothing = (0,) * len(self._names)
         self._numbers: dict[tuple[int, ...], int] = {nothing: 0}
         self._matrix = np.zeros((1, len(self._names)), dtype=np.int32)
+        self._told: dict[str, list[bytes]] = {name: [b""] for name in self._names}
+        self._new_digests: list[bytes] = []
+        self._digests: Bytes = np.zeros((1, DIGEST), dtype=np.uint8)
 
     def __len__(self) -> int:
         return len(self._numbers)
 
     def number(self, facts: Mapping[str, Known]) -> int:
         """Return the number of a combination of facts, a new one if it was not met before."""
-        codes = tuple(
-            self._values[name].code(self._plain(name, facts[name])) if name in facts else 0 for name in self._names
-        )
-        return self._numbers.setdefault(codes, len(self._numbers))
+        codes = tuple(self._code(name, facts[name]) if name in facts else 0 for name in self._names)
+        found = self._numbers.get(codes)
+        if found is None:
+            found = self._numbers[codes] = len(self._numbers)
+            told = (self._told[name][code] for name, code in zip(self._names, codes, strict=True) if code)
+            self._new_digests.append(hashlib.sha256(b"".join(told)).digest()[:DIGEST])
+        return found
+
+    @property
+    def digests(self) -> Bytes:
+        """The digests of all rows, in the order of their numbers."""
+        if self._new_digests:
+            new = np.frombuffer(b"".join(self._new_digests), dtype=np.uint8).reshape(-1, DIGEST)
+            self._digests, self._new_digests = np.concatenate([self._digests, new]), []
+        return self._digests
+
+    def _code(self, name: str, known: Known) -> int:
+        plain, told = self._plain(name, known), self._told[name]
+        code = self._values[name].code(plain)
+        if code == len(told):
+            told.append(hashlib.sha256(repr(self._meaning(name, plain)).encode()).digest())
+        return code
+
+    def _meaning(self, name: str, known: Known) -> tuple[object, ...]:
+        """Return what of a value can make a difference, without what depends on which of like values came first."""
+        if name.startswith(OWN_WORDS):
+            return name, _between(known.value, self._thresholds.get(name, []))
+        value = tuple(sorted(known.value)) if isinstance(known.value, frozenset) else known.value
+        how = known.provenance.en, known.provenance.ko
+        return name, value, how, tuple(sorted(known.unverified)), tuple(sorted(known.possible))
 
     def facts(self, number: int) -> dict[str, Known]:
         """Return the facts of one row."""

@@ -14,6 +14,10 @@ from screening.batch.translation import Mapping
 from screening.errors import InvalidInput, Problem
 from screening.language.grammar import nearest
 
+WHY = ("row", "column", "value", "reason")
+"""What a file of rejected rows says of each, before the row's own cells (`output.rejected`)."""
+OWN = "input_"
+"""Before an input column that is named like one of these."""
 FEW = 12  # headers that a message names
 NEAREST = 3  # and of those that come near what is missing
 
@@ -25,10 +29,21 @@ def resolve(mapping: Mapping, header: Sequence[str]) -> dict[str, str]:
         found = _located(own, header)
         if len(found) == 1:
             resolved[found[0]] = column
-    for each in header:
-        if each not in resolved and own_name(each) in TABLE and own_name(each) not in resolved.values():
-            resolved[each] = own_name(each)
+    for each, name in _names(header):
+        if each not in resolved and name in TABLE and name not in resolved.values():
+            resolved[each] = name
     return {each: resolved[each] for each in header if each in resolved}
+
+
+def _names(header: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each header with the column's name it would be written as.
+
+    In a file of rejected rows that was mended, what was said of the rows is no column, and an input column that was renamed
+    beside it has its own name again.
+    """
+    fed_back = tuple(header[: len(WHY)]) == WHY
+    for each in header[len(WHY) :] if fed_back else header:
+        yield each, own_name(each).removeprefix(OWN if fed_back else "")
 
 
 def unread(mapping: Mapping, header: Sequence[str]) -> list[tuple[str, str]]:

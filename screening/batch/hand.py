@@ -1,4 +1,4 @@
-"""One worker of a batch run: reads a block, says which names it does not know, looks names up, decides, writes text.
+"""One worker of a batch run: reads a block, says which names and cases it does not know, finds them out, writes text.
 
 The same object works in this process or in another one (`crew`); what goes in and out is small, or bytes.
 """
@@ -19,13 +19,16 @@ import pyarrow.compute as pc
 from screening.batch.block import Block
 from screening.batch.decider import Decider
 from screening.batch.intake.source import Raw
+from screening.batch.kept_records import KeptRecords, records_key
 from screening.batch.nested import NestedDecider
 from screening.batch.output import Encoder, rejected_rows
+from screening.batch.records import Record
 from screening.parties.answers import Answers
 from screening.parties.matcher import Answer, Query
 from screening.terms import Language
 
 Found = Mapping[Query, Answer]
+Settled = tuple[bytes, Record]
 
 MULTIPLIERS = np.random.default_rng(20261122).integers(1, 2**63, size=4096, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
 """One odd number for each byte of an id: its hash is the sum of their products, the same in every run."""
@@ -53,7 +56,10 @@ class Output:
 
 @dataclass(slots=True)
 class Hand:
-    """Works on one block at a time: `read`, then `find` (any names), then `decide` with what all hands have found."""
+    """Works on one block at a time: `read`, `find` (any names), `unknown`, `settle` (cases of this block), `decide`.
+
+    In between each is told what all hands have found. What was decided is kept for later runs when all is done (`keep`).
+    """
 
     decider: Decider | NestedDecider
     encoder: Encoder
@@ -63,6 +69,13 @@ class Hand:
     _block: Block | None = None
     _numbered: Any = None
     _seconds: dict[str, float] = field(default_factory=dict)
+    _file: KeptRecords | None = None
+
+    def __post_init__(self) -> None:
+        if self.kept is not None and isinstance(self.decider, Decider):
+            of = self.decider
+            self._file = KeptRecords(self.kept.path.parent, records_key(of.screener.rules.digest, of.options.assume))
+            self._file.load(of.records)
 
     def ids(self, raw: Raw) -> Ids:
         """Return the ids of a block that was screened before, so that those that stand again can be told."""
@@ -82,12 +95,30 @@ class Hand:
         with self._timed("names"):
             return self.decider.screener.watchlist.learn(queries, kept=self.kept)
 
-    def decide(self, found: Found) -> Output:
-        """Decide the block that was read."""
-        assert self._block is not None
+    def unknown(self, found: Found) -> list[bytes]:
+        """Take the names that all hands have found; return the digests of the cases that nobody has decided yet."""
         with self._timed("names"):
             self.decider.screener.watchlist.take(found)
+        if not isinstance(self.decider, Decider):
+            return []
+        with self._timed("people"):
+            return self.decider.unknown(self._numbered)
+
+    def settle(self, digests: Sequence[bytes]) -> list[Settled]:
+        """Decide these cases of the block, and return them for the other hands."""
+        if not isinstance(self.decider, Decider):
+            return []
         with self._timed("decide"):
+            found = self.decider.settled(self._numbered, digests)
+            self.decider.learn(found)
+        return found
+
+    def decide(self, settled: Sequence[Settled]) -> Output:
+        """Answer the block that was read, with what other hands have settled."""
+        assert self._block is not None
+        with self._timed("decide"):
+            if isinstance(self.decider, Decider):
+                self.decider.learn(settled)
             screened = self.decider.decide(self._numbered)
         with self._timed("write"):
             block, table = self._block, self._block.table
@@ -102,6 +133,11 @@ class Hand:
             ids = self._ids(block)
         self._block = self._numbered = None
         return Output(block.number, data, rejected, screened.counts.to_json(), ids, self._seconds)
+
+    def keep(self, _: object = None) -> None:
+        """Keep for later runs what was decided."""
+        if self._file is not None and isinstance(self.decider, Decider):
+            self._file.save(self.decider.records)
 
     def _ids(self, block: Block) -> Ids:
         if self.id_header is None:
@@ -135,4 +171,5 @@ def hashed(texts: pa.Array) -> npt.NDArray[np.uint64]:
     known = np.minimum(place, len(MULTIPLIERS) - 1)
     products = (data.astype(np.uint64) + np.uint64(1)) * np.where(place < len(MULTIPLIERS), MULTIPLIERS[known], np.uint64(0))
     sums = np.concatenate([[np.uint64(0)], np.cumsum(products)])
-    return (sums[starts + lengths] - sums[starts]) ^ lengths.astype(np.uint64)
+    found: npt.NDArray[np.uint64] = (sums[starts + lengths] - sums[starts]) ^ lengths.astype(np.uint64)
+    return found

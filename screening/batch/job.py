@@ -1,17 +1,20 @@
-"""A batch job made ready: input opened, headers understood, output chosen; everything that can be refused is, before a row is read."""
+"""A batch job made ready: input opened, headers understood, output chosen. What can be refused is, before a row is read."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from screening.batch.arrow import Settings
 from screening.batch.columns import ADDED
-from screening.batch.crew import hire
+from screening.batch.crew import Crew, hire
 from screening.batch.decider import Decider
-from screening.batch.difference import COLUMNS as CHANGES, Comparison
+from screening.batch.difference import COLUMNS as CHANGES
+from screening.batch.difference import Comparison
 from screening.batch.fitting import fit, resolve, unread
 from screening.batch.hand import Hand
 from screening.batch.intake import Source, open_source
@@ -32,6 +35,8 @@ from screening.terms import Text
 BLOCK_BYTES = 12_000_000
 """Of a large file: small enough that all cores have a block to the end, large enough that a block is mostly work."""
 Stages = dict[str, float]
+Hiring = Callable[[Hand], Crew]
+"""Who does the work: given one hand, a crew of such hands."""
 
 SMALL = 4_000_000
 """Bytes of input below which one process is faster than several."""
@@ -139,7 +144,7 @@ class Job:
         return Unfinished.begin(out, {"list of changes": True}, encoder, self.source.header, overwrite=True)
 
     def to_file(
-        self, out: Path, show: Show, workers: int, *, resume: bool = False, restart: bool = False
+        self, out: Path, show: Show, hiring: Hiring, *, resume: bool = False, restart: bool = False
     ) -> tuple[Json, list[Path], Stages]:
         """Screen into a file; return the summary, the files written, and the seconds each stage took.
 
@@ -156,22 +161,30 @@ class Job:
             if resume
             else Unfinished.begin(out, identity, encoder, self.source.header, overwrite=restart)
         )
-        crew = hire(self.hand(encoder), self._workers(workers))
+        crew = hiring(self.hand(encoder))
         progress, files = run(self.source, crew, unfinished, show)
         return self._summary(progress, str(out)), files, progress.seconds
 
     def to_stream(
-        self, stream: BinaryIO, rejected: BinaryIO, show: Show, workers: int
+        self, stream: BinaryIO, rejected: BinaryIO, show: Show, hiring: Hiring
     ) -> tuple[Json, list[Path], Stages]:
         """Screen as CSV into a stream, rejected rows into another; return what `to_file` does."""
         encoder = encoder_for("-", self._columns())
-        crew = hire(self.hand(encoder), self._workers(workers))
+        crew = hiring(self.hand(encoder))
         progress = run_to_stream(self.source, crew, encoder, stream, rejected, show)
         return self._summary(progress, None), [], progress.seconds
 
-    def _workers(self, wanted: int) -> int:
+    def crew(self, workers: int) -> Hiring:
+        """Return how to hire so many processes of this machine; a small input is done in this one."""
         small = self.source.total_bytes is not None and self.source.total_bytes < min(SMALL, self.input.block_bytes)
-        return 1 if small else wanted
+        return lambda hand: hire(hand, 1 if small else workers)
+
+    def cluster(self, address: str, settings: Settings) -> Hiring:
+        """Return how to hire the machines of a Ray cluster; `settings` tell them what to load."""
+        from screening.batch.cluster import Distant, Machines
+
+        told = replace(settings, mapping=self.mapping, options=self.options, nested=self.source.nested)
+        return lambda hand: Machines(address, Distant(told, self.source.header, hand.encoder, hand.id_header))
 
     def _columns(self) -> tuple[str, ...]:
         return (*self.source.header, *ADDED)

@@ -6,9 +6,11 @@ read are told in the rows and have no numbers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -17,43 +19,26 @@ import pyarrow.compute as pc
 from screening.batch.block import Block
 from screening.batch.columns import PARTY_FIELDS
 from screening.batch.deals import DEAL_COLUMNS, Deals
+from screening.batch.grouping import grouped
+from screening.batch.numbered import Numbered, Parties
 from screening.batch.people import IDENTITY, Cast
 from screening.batch.rows import Library, Rows, read_rows
 from screening.batch.texts import Codes
 from screening.batch.things import THING_COLUMNS, Orders, Things
-from screening.engine.columns import grouped
 from screening.facts.classification import TODAYS_TIERS
 from screening.facts.party import CUSTOMERS, HONG_KONG_IS_CHINA
+from screening.facts.transaction import Transaction
 from screening.language.facts import number
 from screening.terms import ROLES, Text
 
 Ints = npt.NDArray[np.int64]
-Distinct = list[tuple[tuple[object, ...], Cast] | None]
-"""The distinct parties of one role in a block (None: nobody), each with the key it is remembered by."""
+Dates = Sequence[date | None]
 
+MOST_LINES = next(most for each in Transaction.model_fields["items"].metadata if (most := getattr(each, "max_length", None)))
+TOO_MANY = Text(f"a transaction has at most {MOST_LINES} lines", f"한 거래의 품목은 최대 {MOST_LINES}개")
 NO_THING = Text(
     "an item needs a description, part_number, chip, instance, eccn or figures", "품목의 설명·부품 번호·ECCN 등이 필요함"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """The good transactions of a block as numbers.
-
-    One entry a transaction: `at` its first row, `lines` how many rows it has, `days` the day of its law, `deal`, `order` (a
-    row of facts) and `doubts` of the order; `casts` by role: which of the distinct parties it has, and those. One entry a
-    row of the block: `thing`.
-    """
-
-    rows: Rows
-    at: Ints
-    lines: Ints
-    days: list[date]
-    thing: Ints
-    deal: Ints
-    order: Ints
-    doubts: list[tuple[Text, ...]]
-    casts: list[tuple[Ints, Distinct]]
 
 
 @dataclass(slots=True)
@@ -81,43 +66,43 @@ class Numbering:
     def numbered(self, block: Block) -> Numbered:
         """Return the block as numbers; what cannot be read is told in its rows."""
         rows = read_rows(block, self.library, self.as_of)
-        days = self._days(rows)
-        thing = self._number_things(rows, days)
-        deal = self._number_deals(rows, days, thing)
+        day, dates = self._days(rows)
+        eras = _eras(dates)[day]
+        thing = self._number_things(rows, day, dates, eras)
+        _refuse_crowds(rows, thing)
+        deal = self._number_deals(rows, day, dates, eras, thing)
         good = np.flatnonzero(rows.good())
         at = rows.first[good]
         lines = np.bincount(rows.transaction, minlength=len(rows.first))[good]
-        order, doubts = self._number_orders(rows, at, lines, thing, deal[at])
-        own = [day for row in at.tolist() if (day := days[row]) is not None]
-        eras = _eras(own)
-        casts = [self._cast(rows, at, role, eras) for role in self.roles]
-        return Numbered(rows, at, lines, own, thing, deal[at], order, doubts, casts)
+        order, doubt, doubts = self._number_orders(rows, at, lines, thing, deal[at])
+        parties = [self._parties(rows, at, role, eras[at]) for role in self.roles]
+        known = [each or date.min for each in dates]  # what has no day is not among the good ones
+        return Numbered(rows, at, lines, day[at], known, thing, deal[at], order, doubt, doubts, parties)
 
-    def _days(self, rows: Rows) -> list[date | None]:
+    def _days(self, rows: Rows) -> tuple[Ints, Dates]:
+        """Return for every row a place in the days that follow, and those."""
         if self.as_of is not None or "date" not in rows.codes:
-            return [self.as_of] * len(rows.transaction)
+            return np.zeros(len(rows.transaction), dtype=np.int64), [self.as_of]
         known = [self.library.day(code) for code in range(len(self.library.books["date"].ours))]
-        of_first = rows.codes["date"][rows.first[rows.transaction]]  # later rows may leave it empty
-        return [known[code] for code in of_first.tolist()]
+        return rows.codes["date"][rows.first[rows.transaction]].astype(np.int64), known  # later rows may leave it empty
 
     def _cells(self, columns: list[str], key: tuple[int, ...]) -> dict[str, str]:
         return {name: self.library.books[name].ours[code] for name, code in zip(columns, key, strict=True)}
 
-    def _number_things(self, rows: Rows, days: list[date | None]) -> Ints:
+    def _number_things(self, rows: Rows, day_of: Ints, dates: Dates, eras: Codes) -> Ints:
         """Return the number of every row's thing; 0 where the row names none or cannot be read."""
         result = np.zeros(len(rows.transaction), dtype=np.int64)
         columns = [name for name in THING_COLUMNS if name in rows.codes]
         at = rows.readable()
         if at.size:
             codes = [rows.codes[name][at] for name in columns]
-            eras = _eras([days[row] for row in at.tolist()])
-            group, first = grouped([eras, *codes])
+            group, first = grouped([eras[at], *codes])
             numbers = np.zeros(len(first), dtype=np.int64)
             for i, place in enumerate(first.tolist()):
                 key = tuple(int(each[place]) for each in codes)
-                day = days[int(at[place])]
+                day = dates[day_of[at[place]]]
                 if any(key) and day is not None:
-                    numbers[i] = self.things.number((int(eras[place]), *key), self._cells(columns, key), day)
+                    numbers[i] = self.things.number((int(eras[at[place]]), *key), self._cells(columns, key), day)
             result[at] = numbers[group]
             for each in set(numbers.tolist()):
                 if (why := self.things.all[each].why) is not None:
@@ -129,32 +114,34 @@ class Numbering:
         if "value" in rows.cells:
             counted |= pc.not_equal(rows.cells["value"], "").to_numpy(zero_copy_only=False)
         looked_at = np.zeros(len(result), dtype=bool)
-        looked_at[at] = [days[row] is not None for row in at.tolist()]
+        looked_at[at] = np.array([each is not None for each in dates])[day_of[at]]
         for row in np.flatnonzero(counted & looked_at & (result == 0)).tolist():
             rows.refuse(row, "item", NO_THING)
         return result
 
-    def _number_deals(self, rows: Rows, days: list[date | None], thing: Ints) -> Ints:
+    def _number_deals(self, rows: Rows, day_of: Ints, dates: Dates, eras: Codes, thing: Ints) -> Ints:
         """Return the number of every good transaction's deal, at its first row."""
         result = np.zeros(len(thing), dtype=np.int64)
         good = np.flatnonzero(rows.good())
         at = rows.first[good]
         columns = [name for name in DEAL_COLUMNS if name in rows.codes]
         codes = [rows.codes[name][at] for name in columns]
-        held, eras = self._held(rows, good, thing), _eras([days[row] for row in at.tolist()])
-        group, first = grouped([eras, held, *codes])
+        held = self._held(rows, good, thing)
+        group, first = grouped([eras[at], held, *codes])
+        numbers = np.zeros(len(first), dtype=np.int64)
         for i, place in enumerate(first.tolist()):
             key = tuple(int(each[place]) for each in codes)
-            day = days[int(at[place])]
+            day = dates[day_of[at[place]]]
             assert day is not None
             things = thing[rows.of(int(good[place]))].tolist()
             lines = [line for each in things if (line := self.things.all[each].line) is not None]
-            number = (int(eras[place]), int(held[place]), *key)
-            deal = self.deals.number(number, self._cells(columns, key), lines, day)
-            result[at[group == i]] = deal
+            number = (int(eras[at[place]]), int(held[place]), *key)
+            deal = numbers[i] = self.deals.number(number, self._cells(columns, key), lines, day)
             if (why := self.deals.all[deal].why) is not None:
                 for row in at[group == i].tolist():
                     rows.refuse(row, "activity", why)
+        if len(at):
+            result[at] = numbers[group]
         return result
 
     def _held(self, rows: Rows, good: Ints, thing: Ints) -> Ints:
@@ -182,16 +169,17 @@ class Numbering:
 
     def _number_orders(
         self, rows: Rows, at: Ints, lines: Ints, thing: Ints, deal: Ints
-    ) -> tuple[Ints, list[tuple[Text, ...]]]:
-        """Return every transaction's order as a row of facts, and what is doubtful in it.
+    ) -> tuple[Ints, Ints, list[tuple[Text, ...]]]:
+        """Return every transaction's order as a row of facts, and what is doubtful in it as a place in a list of doubts.
 
         Amounts matter where there are chips, or a training run is stated; elsewhere the order says nothing.
         """
-        order, doubts = np.zeros(len(at), dtype=np.int64), _no_doubts(len(at))
+        order, doubt = np.zeros(len(at), dtype=np.int64), np.zeros(len(at), dtype=np.int64)
+        doubts: dict[tuple[Text, ...], int] = {(): 0}
         chips = np.array([each.chips for each in self.things.all], dtype=bool)
         trains = np.array([each.training is not None for each in self.deals.all], dtype=bool)
         if not len(at):
-            return order, doubts
+            return order, doubt, list(doubts)
         matters = chips[thing[at]] | trains[deal]
         several = np.flatnonzero(lines > 1)
         for i in several.tolist():
@@ -201,14 +189,12 @@ class Numbering:
         trained = np.where(trains[deal[single]], deal[single] + 1, 0)
         group, first = grouped([thing[row], rows.code("quantity")[row], rows.code("hours")[row], trained])
         found = [self._order(rows, [int(row[place])], thing, int(deal[single[place]])) for place in first.tolist()]
-        if found:
-            order[single] = np.array([number for number, _ in found], dtype=np.int64)[group]
-        if any(doubt for _, doubt in found):
-            for i, which in zip(single.tolist(), group.tolist(), strict=True):
-                doubts[i] = found[which][1]
+        numbers = np.array([(number, doubts.setdefault(told, len(doubts))) for number, told in found] or [(0, 0)])
+        order[single], doubt[single] = numbers[group].T
         for i in several[matters[several]].tolist():
-            order[i], doubts[i] = self._order(rows, list(range(int(at[i]), int(at[i] + lines[i]))), thing, int(deal[i]))
-        return order, doubts
+            order[i], told = self._order(rows, list(range(int(at[i]), int(at[i] + lines[i]))), thing, int(deal[i]))
+            doubt[i] = doubts.setdefault(told, len(doubts))
+        return order, doubt, list(doubts)
 
     def _order(self, rows: Rows, members: list[int], thing: Ints, deal: int) -> tuple[int, tuple[Text, ...]]:
         quantity, hours = rows.code("quantity"), rows.code("hours")
@@ -227,7 +213,7 @@ class Numbering:
                 known.append(None if book.whys[at] else number(book.ours[at]))
         return known[code]
 
-    def _cast(self, rows: Rows, at: Ints, role: str, eras: Codes) -> tuple[Ints, Distinct]:
+    def _parties(self, rows: Rows, at: Ints, role: str, eras: Codes) -> Parties:
         """Return which of the distinct parties of a role each transaction has, and these parties."""
         columns = [f"{role}_{name}" for name in PARTY_FIELDS]
         codes = [rows.code(name)[at] for name in columns]
@@ -235,22 +221,24 @@ class Numbering:
         filled = [pc.not_equal(rows.cells[name], "").to_numpy(zero_copy_only=False)[at] for name in identity]
         forwards = self._forwards(rows, at, role)
         owned = rows.code("beneficial_owner_name")[at] > 0 if role in CUSTOMERS else np.zeros(len(at), dtype=bool)
-        group, first = grouped([eras, forwards, owned, *filled, *codes])
-        distinct: Distinct = []
-        books = self.library.books
-        for place in first.tolist():
-            numbers = tuple(int(each[place]) for each in codes)
-            told = tuple(name for name, each in zip(identity, filled, strict=True) if each[place])
-            if not any(numbers) and not told:
-                distinct.append(None)
-                continue
+        everything = [*codes, *filled, forwards, owned, eras]
+        group, first = grouped(everything)
+        places = np.stack([each[first] for each in everything], axis=1, dtype=np.int32)
+        books, stated = self.library.books, len(codes) + len(filled)
+
+        def cast(i: int) -> Cast:
+            *numbers, forward, own, era = places[i].tolist()
             cells = {
                 name: books[column].ours[code] if code else ""
-                for name, column, code in zip(PARTY_FIELDS, columns, numbers, strict=True)
+                for name, column, code in zip(PARTY_FIELDS, columns, numbers, strict=False)
             }
-            cast = Cast(role, cells, told, bool(forwards[place]), bool(owned[place]), int(eras[place]))
-            distinct.append(((role, numbers, told, cast.forwards, cast.owned, cast.era), cast))
-        return group, distinct
+            told = tuple(name for name, each in zip(identity, numbers[len(columns) :], strict=True) if each)
+            return Cast(role, cells, told, bool(forward), bool(own), era)
+
+        somebody, prefix = np.any(places[:, :stated], axis=1).tolist(), role.encode()
+        data, width = places.tobytes(), places.shape[1] * places.itemsize
+        keys = [prefix + data[n * width : (n + 1) * width] if stands else b"" for n, stands in enumerate(somebody)]
+        return Parties(group, first, keys, cache(cast))
 
     def _forwards(self, rows: Rows, at: Ints, role: str) -> npt.NDArray[np.bool_]:
         """Return where a party bears the name of the freight forwarder."""
@@ -259,16 +247,18 @@ class Numbering:
             return np.zeros(len(at), dtype=bool)
         names = {text: code for code, text in enumerate(own.ours) if code}
         same = np.array([names.get(text, -1) for text in forwarder.ours])
-        return np.equal(same[rows.code("freight_forwarder_name")[at]], rows.code(f"{role}_name")[at])
+        found: npt.NDArray[np.bool_] = same[rows.code("freight_forwarder_name")[at]] == rows.code(f"{role}_name")[at]
+        return found
 
 
-def _eras(days: list[date | None]) -> Codes:
+def _eras(days: Dates) -> Codes:
     """Return what the law of each day makes of Hong Kong and of published classifications."""
-    eras = {
-        day: 0 if day is None else (day >= HONG_KONG_IS_CHINA) + (day >= TODAYS_TIERS) for day in set(days)
-    }
-    return np.array([eras[day] for day in days], dtype=np.int32)
+    eras = [0 if day is None else (day >= HONG_KONG_IS_CHINA) + (day >= TODAYS_TIERS) for day in days]
+    return np.array(eras, dtype=np.int32)
 
 
-def _no_doubts(size: int) -> list[tuple[Text, ...]]:
-    return [()] * size
+def _refuse_crowds(rows: Rows, thing: Ints) -> None:
+    """Refuse transactions with more lines than one may have."""
+    lines = np.bincount(rows.transaction[thing > 0], minlength=len(rows.first))
+    for transaction in np.flatnonzero(lines > MOST_LINES).tolist():
+        rows.refuse(int(rows.first[transaction]), "item", TOO_MANY)

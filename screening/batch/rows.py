@@ -113,8 +113,8 @@ class Rows:
         for row in sorted(self.whys):
             causes.setdefault(int(self.transaction[row]), row)
         found = []
-        for row in bad.tolist():
-            cells = tuple(column[row].as_py() for column in columns)
+        cells_of = zip(*(column.take(pa.array(bad)).to_pylist() for column in columns), strict=True)
+        for row, cells in zip(bad.tolist(), cells_of, strict=True):
             number = int(self.block.rows[row])
             if row in self.whys:
                 column, text, why = self.whys[row]
@@ -148,7 +148,7 @@ def read_rows(block: Block, library: Library, as_of: date | None) -> Rows:
     if as_of is None:
         for at in rows.first[rows.code("date")[rows.first] == 0].tolist():
             rows.refuse(at, "date", NO_DATE)
-    _disagreements(rows, library)
+    _disagreements(rows)
     return rows
 
 
@@ -177,9 +177,11 @@ def _torn(rows: Rows, ids: pa.Array) -> None:
             rows.whys.setdefault(row, ("transaction_id", text, _other(lost[text])))
 
 
-def _disagreements(rows: Rows, library: Library) -> None:
+def _disagreements(rows: Rows) -> None:
     """Refuse rows that say of their deal what its first row does not."""
-    later = np.setdiff1d(np.arange(rows.block.table.num_rows), rows.first)
+    follows = np.ones(rows.block.table.num_rows, dtype=bool)
+    follows[rows.first] = False
+    later = np.flatnonzero(follows)
     if not later.size:
         return
     first = rows.first[rows.transaction[later]]

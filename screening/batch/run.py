@@ -26,27 +26,6 @@ TOLD = 5
 """Rows with an id that stood before that a notice names."""
 
 
-@dataclass(slots=True)
-class Progress:
-    """How far a run is; handed to whoever shows it after every block."""
-
-    counts: Counts = field(default_factory=Counts)
-    bytes: int = 0
-    seconds: dict[str, float] = field(default_factory=dict)
-    ids: SeenIds = field(default_factory=lambda: SeenIds())
-
-    def notices(self) -> Iterator[Text]:
-        """Yield what the run as a whole has to say."""
-        if self.ids.again:
-            rows = ", ".join(f"{row:,}" for row in self.ids.again[:TOLD])
-            more = f" (+{len(self.ids.again) - TOLD:,})" if len(self.ids.again) > TOLD else ""
-            yield Text(
-                f"{len(self.ids.again):,} transaction ids stand again, apart from their first rows, and were screened as "
-                f"transactions of their own: rows {rows}{more}",
-                f"떨어진 행에 다시 나온 transaction_id {len(self.ids.again):,}건은 별개의 거래로 심사함: 행 {rows}{more}",
-            )
-
-
 class SeenIds:
     """Which ids stood before: sorted arrays of hashes, merged when they have grown alike, 8 bytes an id."""
 
@@ -69,6 +48,27 @@ class SeenIds:
         while len(self._sorted) > 1 and len(self._sorted[-1]) * 2 > len(self._sorted[-2]):
             last = self._sorted.pop()
             self._sorted[-1] = np.sort(np.concatenate([self._sorted[-1], last]))
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a run is; handed to whoever shows it after every block."""
+
+    counts: Counts = field(default_factory=Counts)
+    bytes: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+    ids: SeenIds = field(default_factory=SeenIds)
+
+    def notices(self) -> Iterator[Text]:
+        """Yield what the run as a whole has to say."""
+        if self.ids.again:
+            rows = ", ".join(f"{row:,}" for row in self.ids.again[:TOLD])
+            more = f" (+{len(self.ids.again) - TOLD:,})" if len(self.ids.again) > TOLD else ""
+            yield Text(
+                f"{len(self.ids.again):,} transaction ids stand again, apart from their first rows, and were screened as "
+                f"transactions of their own: rows {rows}{more}",
+                f"떨어진 행에 다시 나온 transaction_id {len(self.ids.again):,}건은 별개의 거래로 심사함: 행 {rows}{more}",
+            )
 
 
 Show = Callable[[Progress], None]

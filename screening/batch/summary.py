@@ -58,12 +58,13 @@ def summary(
 
 def rule_reference(rule: Rule, version: Version) -> Json:
     """Return what a page says of a rule: title, text, citations and standing of one of its versions."""
+    text = version.text or version.note
     return {
         "rule": rule.id,
         "kind": rule.kind.value,
         "status": version.status.value,
         "title": _both(rule.title),
-        "text": _both(version.text or version.note) if version.text or version.note else None,
+        "text": _both(text) if text else None,
         "citations": citations(version.cite),
     }
 

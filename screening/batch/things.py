@@ -1,7 +1,8 @@
 """Line items: each distinct thing resolved and described once, without how many; then how many of it make an order.
 
 A thing is what its cells say it is. Amounts differ in every row, so what follows from them (sums over chips, the
-operations of a training run) is worked out once for each distinct order, and only where there are chips in it.
+operations of a training run) is worked out only where there are chips in it; and as all of it grows with the amounts,
+an order that lies between two others which no rule tells apart is one of them.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from screening.facts.item_text import Resolution
 from screening.facts.training import doubts
 from screening.facts.transaction import Item, Training
 from screening.language.rule import RuleSet
-from screening.screen.identity import thing_written
+from screening.screen.identity import PART, part, thing_written
 from screening.terms import Text
 
 THING_COLUMNS = tuple(name for name, column in TABLE.items() if column.describes)
@@ -39,7 +40,7 @@ class Thing:
 
     line: Line | None
     rows: tuple[int, ...] = ()
-    written: str = ""
+    written: bytes = b""
     chips: bool = False
     asking: Resolution | None = None
     why: Text | None = None
@@ -78,7 +79,7 @@ class Things:
         return Thing(
             line,
             tuple(self.table.number(row.values) for row in line.rows),
-            thing_written(item),
+            PART.encode() + part(thing_written(item)),
             any(kind is not None and kind.value == "processor" for kind in kinds),
             resolution if asks else None,
         )
@@ -96,26 +97,68 @@ def warnings(thing: Thing, number: int, rules: RuleSet, catalogue: Catalogue, da
     return again[-1].warnings
 
 
+Known = tuple[int, tuple[Text, ...]]
+"""An order's row in the fact table, and what is doubtful in it."""
+Amounts = tuple[Decimal, Decimal]
+_NOTHING = Decimal(0)
+
+
+@dataclass(slots=True)
+class Alike:
+    """Orders of one thing that came to the same: the least and the greatest amounts met (none of them between others)."""
+
+    least: list[Amounts] = field(default_factory=list)
+    most: list[Amounts] = field(default_factory=list)
+
+    def between(self, amounts: Amounts) -> bool:
+        """Whether one of these orders is of no more in any respect, and one of no less."""
+        quantity, hours = amounts
+        return any(q <= quantity and h <= hours for q, h in self.least) and any(
+            q >= quantity and h >= hours for q, h in self.most
+        )
+
+    def add(self, amounts: Amounts) -> None:
+        """Note one more order; forget those that now lie between others."""
+        quantity, hours = amounts
+        if not any(q <= quantity and h <= hours for q, h in self.least):
+            self.least = [each for each in self.least if each[0] < quantity or each[1] < hours] + [amounts]
+        if not any(q >= quantity and h >= hours for q, h in self.most):
+            self.most = [each for each in self.most if each[0] > quantity or each[1] > hours] + [amounts]
+
+
 @dataclass(slots=True)
 class Orders:
-    """What follows from amounts: for each distinct order its row in the fact table, and doubts about its training run."""
+    """What follows from amounts: for an order its row in the fact table, and doubts about its training run."""
 
     things: Sequence[Thing]
     table: FactTable
-    _known: dict[object, tuple[int, tuple[Text, ...]]] = field(default_factory=dict)
+    _alike: dict[object, dict[Known, Alike]] = field(default_factory=dict)
+    _computed: int = 0
 
     def order(
         self, lines: tuple[tuple[int, Decimal | None, Decimal | None], ...], training: Training | None
-    ) -> tuple[int, tuple[Text, ...]]:
+    ) -> Known:
         """Return the number of the facts of an order (thing, quantity, hours, line by line) and what is doubtful in it."""
-        key = lines, training
-        if key not in self._known:
-            held = [(self.things[thing].line, quantity, hours) for thing, quantity, hours in lines]
-            told = [line.with_amounts(quantity, hours) for line, quantity, hours in held if line is not None]
-            dealt = [replace(line, number=number) for number, line in enumerate(told, start=1)]  # each may be its own kind
-            facts = amount_facts(training, dealt)
-            self._known[key] = self.table.number(facts), tuple(doubts(training, dealt))
-        return self._known[key]
+        if len(lines) != 1 or any(amount is not None and amount <= 0 for amount in lines[0][1:]):
+            return self._order(lines, training)
+        ((thing, quantity, hours),) = lines
+        amounts = quantity or _NOTHING, hours or _NOTHING
+        alike = self._alike.setdefault((thing, quantity is None, hours is None, training), {})
+        for known, each in alike.items():
+            if each.between(amounts):
+                return known
+        known = self._order(lines, training)
+        alike.setdefault(known, Alike()).add(amounts)
+        return known
+
+    def _order(
+        self, lines: tuple[tuple[int, Decimal | None, Decimal | None], ...], training: Training | None
+    ) -> Known:
+        self._computed += 1
+        held = [(self.things[thing].line, quantity, hours) for thing, quantity, hours in lines]
+        told = [line.with_amounts(quantity, hours) for line, quantity, hours in held if line is not None]
+        dealt = [replace(line, number=number) for number, line in enumerate(told, start=1)]  # each may be its own kind
+        return self.table.number(amount_facts(training, dealt)), tuple(doubts(training, dealt))
 
     def __len__(self) -> int:
-        return len(self._known)
+        return self._computed

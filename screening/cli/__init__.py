@@ -53,10 +53,10 @@ def main() -> None:
         app()
     except Invalid as error:
         for problem in error.problems:
-            print(problem, file=sys.stderr)
+            print(_plain(problem), file=sys.stderr)
         sys.exit(2)
     except ScreeningError as error:
-        print(error, file=sys.stderr)
+        print(_plain(error), file=sys.stderr)
         sys.exit(2)
     except BrokenPipeError:  # the reader (head, less) went away
         sys.stderr.close()
@@ -64,6 +64,11 @@ def main() -> None:
         where = f"{error.filename}: " if error.filename else ""
         print(f"{where}{error.strerror or error}", file=sys.stderr)
         sys.exit(2)
+
+
+def _plain(error: object) -> str:
+    """Return an error as text; signs of a file or its name that would move a terminal's cursor are shown as unreadable."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in str(error))
 
 
 @app.command()

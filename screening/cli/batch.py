@@ -29,6 +29,7 @@ from screening.cli.options import (
     load,
     print_block,
     print_json,
+    today,
 )  # fmt: skip
 from screening.cli.progress import shown
 
@@ -59,6 +60,9 @@ def batch(
     resume: Annotated[bool, typer.Option("--resume", help="Go on with an unfinished run.")] = False,
     restart: Annotated[bool, typer.Option("--restart", help="Begin an unfinished run again.")] = False,
     workers: Annotated[int | None, typer.Option("--workers", min=1, help="Processes [default: one a core].")] = None,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", metavar="ADDRESS", help="Run on a Ray cluster, HOST:PORT; `local`: one of its own.")
+    ] = None,
     as_of: AsOf = None,
     assume: Assume = None,
     encoding: Encoding = None,
@@ -93,12 +97,19 @@ def batch(
     options = Options(day, screener.assumed(assume or ()), lang.value)
     kept = Answers(data_folder(data) / "cache" / "names.sqlite", screener.watchlist.version)
     job = Job(asked, source, mapping, screener, options, kept)
+    hiring = job.crew(workers or _cores())
+    if cluster:
+        from screening.app import load_screener
+        from screening.batch.arrow import Settings, law_of
+
+        settings = Settings(load_screener, rules, data_folder(data), tuple(lists or ()), today(), law=law_of(screener))
+        hiring = job.cluster(cluster, settings)
     started = perf_counter()
     with shown(source.total_bytes, quiet=quiet) as show, interruptible(target):
         if target == "-":
-            summary, files, stages = job.to_stream(sys.stdout.buffer, sys.stderr.buffer, show, workers or _cores())
+            summary, files, stages = job.to_stream(sys.stdout.buffer, sys.stderr.buffer, show, hiring)
         else:
-            summary, files, stages = job.to_file(Path(target), show, workers or _cores(), resume=resume, restart=restart)
+            summary, files, stages = job.to_file(Path(target), show, hiring, resume=resume, restart=restart)
     if report is not None:
         from screening.reports.portfolio import portfolio_page
 

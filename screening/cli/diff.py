@@ -34,7 +34,7 @@ def diff(
     before: Annotated[str | None, typer.Option("--from", metavar=Day, help="One law [default: of each deal's own date].")] = None,
     after: Annotated[str | None, typer.Option("--to", metavar=Day, help="The other law [default: the same as --from].")] = None,
     assume: Assume = None,
-    out: Annotated[str | None, typer.Option("-o", "--output", metavar="OUT", help="The list of changes (.csv and the like).")] = None,
+    out: Annotated[str | None, typer.Option("-o", "--output", metavar="OUT", help="The list of changes (.csv …).")] = None,
     report: Annotated[Path | None, typer.Option("--report", metavar="FILE.html", help="A page with a flow chart.")] = None,
     map: Map = None,
     encoding: Encoding = None,

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from io import StringIO
 from pathlib import Path
@@ -68,13 +69,16 @@ Rules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help="Rule
 
 def load(rules: Path | None, data: Path | None = None, lists: list[str] | None = None) -> Screener:
     """Return a screener over the given or the shipped rules, asking the lists of the data directory."""
-    from datetime import UTC, datetime
-
     with staying():
         from screening.app import load_screener
 
         folder = data_folder(data)
-        return load_screener(rules, folder if folder.is_dir() else None, lists or (), today=datetime.now(UTC).date())
+        return load_screener(rules, folder if folder.is_dir() else None, lists or (), today=today())
+
+
+def today() -> date:
+    """Return the day it is, by UTC."""
+    return datetime.now(UTC).date()
 
 
 @contextmanager

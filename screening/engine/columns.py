@@ -79,11 +79,9 @@ class Frame:
 
     def row(self, at: int, line: int | None = None) -> Row:
         """Return one row as the explaining reader wants it; party labels are left out, as nobody may rest on them."""
-        parties = []
-        for each in self.parties:
-            if (role := each.roles[each.role[at]]) != "":
-                parties.append(PartyRow(role, "", _known(each.facts, at)))
-        return Row(_known(self.facts, at), tuple(parties), line)
+        there = ((each.roles[each.role[at]], each) for each in self.parties)
+        parties = tuple(PartyRow(role, "", _known(each.facts, at)) for role, each in there if role != "")
+        return Row(_known(self.facts, at), parties, line)
 
 
 def _known(facts: Mapping[str, Column], at: int) -> dict[str, Known]:
@@ -250,23 +248,3 @@ class Reading:
         truth, verified = holds(node, known, self.law.rules, self.law.as_of)
         state = UNKNOWN if truth is None else TRUE if truth else FALSE
         return state if verified else state + UNSOUND
-
-
-def grouped(columns: Sequence[npt.NDArray[np.integer]]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Return for every row the number of its distinct combination, and for every combination one row that has it.
-
-    Exact: codes are packed into one integer and renumbered before they would overflow.
-    """
-    size = len(columns[0]) if columns else 0
-    packed, bound = np.zeros(size, dtype=np.int64), 1
-    for codes in columns:
-        width = int(codes.max(initial=0)) + 1
-        if width == 1:
-            continue
-        if bound * width > 2**62:
-            _, packed = np.unique(packed, return_inverse=True)
-            bound = int(packed.max(initial=0)) + 1
-        packed = packed * width + codes
-        bound *= width
-    _, first, inverse = np.unique(packed, return_index=True, return_inverse=True)
-    return inverse, first

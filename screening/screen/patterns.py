@@ -14,8 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from screening.decision import Finding
-from screening.engine.columns import FALSE, TRUE, UNKNOWN, Frame, Reading, grouped
+from screening.engine.columns import FALSE, TRUE, UNKNOWN, Frame, Reading
 from screening.engine.explain import Evaluation, Law, Trace
+from screening.engine.grouping import grouped
 from screening.engine.prose import shown_leaves
 from screening.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Op, Parties, Term
 from screening.language.rule import Rule, Version
@@ -231,7 +232,7 @@ class _Walk:
         for candidates in (sound, shares):
             for mine, each in zip(chosen, candidates, strict=True):
                 took = each & left
-                mine |= took
+                np.logical_or(mine, took, out=mine)
                 left &= ~took
         return [np.where(single, mine, each) for mine, each in zip(chosen, shares, strict=True)]
 

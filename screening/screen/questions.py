@@ -15,7 +15,6 @@ from screening.language.facts import Undefined, fact_of
 from screening.language.rule import RuleSet
 from screening.terms import Outcome, Text
 
-
 Resolutions = Mapping[int, Resolution | None]
 """What the text of each line resolved to, by the line's number."""
 

@@ -44,7 +44,8 @@ class Screener:
     ) -> Decision:
         """Decide one transaction under the law of `as_of` (by default the transaction's own date).
 
-        `outlook=False` leaves near misses out, which take more than half the time. `assume` names rules taken as law for a what-if; `all` means every proposal. Raises `InvalidInput` if there is no
+        `outlook=False` leaves near misses out, which take more than half the time.
+        `assume` names rules taken as law for a what-if; `all` means every proposal. Raises `InvalidInput` if there is no
         date, or if an assumed rule or a chip does not exist.
         """
         day = as_of or transaction.date

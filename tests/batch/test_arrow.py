@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import shutil
 from dataclasses import replace
 from datetime import date
 
@@ -164,10 +165,16 @@ def test_what_travels_is_small_and_loads_once_in_a_process(monkeypatch):
     assert arrow.decider_for(PLAIN, tuple(block.table.column_names)) is held
 
 
-def test_a_process_with_other_rules_refuses(tmp_path):
-    """An output rests on one law."""
+def test_a_process_with_other_rules_or_another_version_refuses(tmp_path, monkeypatch):
+    """An output rests on one law, read by one program."""
     _, (block,) = blocks_of(ORDERS)
     table = block_table(block)
     assert Screen(replace(PLAIN, law=law_of(load_screener())))(table).num_rows == table.num_rows
     with pytest.raises(ScreeningError, match="other rules or lists"):
         Screen(replace(PLAIN, law="0" * 64))(table)
+    before = law_of(load_screener())
+    shutil.copytree(arrow.PACKAGE, tmp_path / "screening", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(arrow, "PACKAGE", tmp_path / "screening")
+    assert law_of(load_screener()) == before
+    (tmp_path / "screening" / "terms.py").write_text("# another version\n", encoding="utf-8")
+    assert law_of(load_screener()) != before

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -117,20 +118,20 @@ def test_a_machine_lost_at_work_changes_nothing(portfolio, cluster):
     assert total >= 20
     found, killed_after, lost, alive = [], 0, [], set()
     settings = Settings(load_screener, law=law_of(load_screener()))
-    results = run_on_cluster(cluster.address, open_source(str(portfolio), block_bytes=BLOCK_BYTES), settings)
-    for result in results:
-        found.append(result)
-        if killed_after:
-            alive = {each["NodeID"] for each in ray.nodes() if each["Alive"]}
-            continue
-        deadline = time.monotonic() + 20
-        while not (lost := [pid for pid, name in workers_of(victim)[1].items() if name.startswith(WORKING)]):
-            assert time.monotonic() < deadline, f"the second machine has no work: {workers_of(victim)[1]}"
-            time.sleep(0.01)
-        raylet = workers_of(victim)[0]
-        cluster.remove_node(victim, allow_graceful=False)
-        killed_after = len(found)
-        assert gone(raylet)
+    with closing(run_on_cluster(cluster.address, open_source(str(portfolio), block_bytes=BLOCK_BYTES), settings)) as results:
+        for result in results:
+            found.append(result)
+            if killed_after:
+                alive = {each["NodeID"] for each in ray.nodes() if each["Alive"]}
+                continue
+            deadline = time.monotonic() + 20
+            while not (lost := [pid for pid, name in workers_of(victim)[1].items() if name.startswith(WORKING)]):
+                assert time.monotonic() < deadline, f"the second machine has no work: {workers_of(victim)[1]}"
+                time.sleep(0.01)
+            raylet = workers_of(victim)[0]
+            cluster.remove_node(victim, allow_graceful=False)
+            killed_after = len(found)
+            assert gone(raylet)
     assert 0 < killed_after <= total - 3, "the machine was lost when there was nothing left to do"
     assert all(gone(pid) for pid in lost)
     assert alive
@@ -182,3 +183,11 @@ def test_without_ray_there_is_a_hint(monkeypatch):
     source = open_source(str(ROOT / "fixtures" / "orders.csv"))
     with pytest.raises(ScreeningError, match=r"screening\[ray\]"):
         next(run_on_cluster("local", source, Settings(load_screener)))
+
+
+@pytest.mark.parametrize(("address", "told"), [("127.0.0.1:1", "nobody answers"), ("ray://127.0.0.1:1", "HOST:PORT"), ("cluster", "HOST:PORT")])
+def test_an_address_without_a_cluster_is_told_at_once(address, told):
+    """Nobody waits for a cluster that is not there."""
+    need(find_spec("ray"), "Ray (pip install 'screening[ray]')")
+    with pytest.raises(ScreeningError, match=told):
+        next(run_on_cluster(address, open_source(str(ROOT / "fixtures" / "orders.csv")), Settings(load_screener)))

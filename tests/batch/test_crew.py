@@ -159,6 +159,6 @@ def test_workers_of_a_killed_run_do_not_work_on(tmp_path: Path) -> None:
     file.write_text(as_csv(orders(200)), encoding="utf-8")
     arguments = (file, "-o", "o.csv", "--block-bytes", "2000", "--workers", "3", "--data", tmp_path / "data")
     run = Forked(*arguments, folder=tmp_path, slow=60)
-    until(lambda: blocks(tmp_path / "o.csv") == 0 and len(run.members()) == 3)
+    until(lambda: len(list(tmp_path.glob("busy.*"))) == 3)
     assert run.kill(group=False).code == -signal.SIGKILL
     until(lambda: not run.members(), 2)

@@ -1,6 +1,5 @@
 """Questions: who is asked stays clear where one answer stands for several facts."""
 
-import pytest
 from party_steps import CAPTURED
 
 from screening.app import load_screener

@@ -81,4 +81,5 @@ def open_parquet(origin: Origin, mapping: Mapping | None, limits: Limits) -> Par
 
 
 def _damaged(where: str, error: Exception) -> InvalidInput:
-    return refusal("E502", where, f"the Parquet file is damaged: {str(error)[:200]}", "write or fetch the file again")
+    reason = " ".join(str(error).split())[:200]
+    return refusal("E502", where, f"the Parquet file is damaged: {reason}", "write or fetch the file again")

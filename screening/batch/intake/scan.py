@@ -57,6 +57,8 @@ def delimited(data: bytes, separators: bytes, *, final: bool) -> Records:
                 return _one_by_one(signs, separators, final)
             stops = stops[(np.searchsorted(quotes, stops) + counted) % 2 == 0]
             counted += len(quotes)
+        elif counted % 2:  # all of it within one quotation
+            stops = stops[:0]
         found.append(stops + (start + 1))
     ends = np.concatenate(found) if found else np.zeros(0, np.int64)
     return _records(signs, ends, final, open=counted % 2 == 1)

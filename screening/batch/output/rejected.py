@@ -12,12 +12,10 @@ from pathlib import Path
 import pyarrow as pa
 
 from screening.batch.block import Rejected
+from screening.batch.fitting import OWN, WHY
 from screening.batch.output.delimited import Delimited, lines
 from screening.batch.output.kinds import ending
 from screening.terms import Language
-
-WHY = ("row", "column", "value", "reason")
-OWN = "input_"  # before an input column that is named like one of ours: each name must lead to one column
 
 
 def rejected_path(out: Path) -> Path:
