@@ -14,7 +14,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from screening.engine.explain import Law, Trace
+from screening.engine.explain import Trace
+from screening.engine.law import Law
 from screening.engine.row import PartyRow
 from screening.facts.hardware import Line
 from screening.facts.listed import PartyMatch

@@ -10,6 +10,7 @@ CORE = sorted(p for p in (ROOT / "screening").rglob("*.py") if p.name != "__main
 MACHINE = {
     "batch/output/disk.py": "files are synced, and at most once a second",
     "batch/hand.py": "seconds by stage",
+    "batch/crew.py": "processes, and their end with the main one",
     "batch/cluster.py": "asks whether a cluster answers at an address",
     "parties/answers.py": "a cache knows which of its answers are the oldest",
 }

@@ -18,7 +18,7 @@ from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 from threading import Thread
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 from screening.batch.hand import Hand, Ids, Output
 from screening.batch.intake.source import Raw
@@ -103,10 +103,9 @@ class Processes:
                 self._give("settle", _divided(open_cases))
                 settled = [self._take(pipe) for pipe in busy]
             self._give("decide", [[each for j, many in enumerate(settled) if j != i for each in many] for i in range(len(busy))])
-            outputs = [self._output(*self._take(pipe), desk) for pipe, desk in zip(busy, self._desks, strict=False)]
+            outputs = [self._output(pipe, desk) for pipe, desk in zip(busy, self._desks, strict=False)]
             busy = self._give("read", list(islice(raws, len(self._pipes))))
-            yield outputs  # what lies on the desks is taken from there before the hands are told to decide again
-            del outputs
+            yield outputs
         for pipe in self._give("keep", [None]):
             self._take(pipe)
 
@@ -125,9 +124,11 @@ class Processes:
                 process.terminate()
                 process.join()
 
-    def _output(self, output: Output, size: int, desk: mmap.mmap) -> Output:
+    def _output(self, pipe: Connection[Any, Any], desk: mmap.mmap) -> Output:
         """Return an output; with the data that the hand has laid on its desk, if any."""
-        return replace(output, data=cast("bytes", memoryview(desk)[:size])) if size else output
+        output: Output
+        output, size = self._take(pipe)
+        return replace(output, data=desk[:size]) if size else output
 
     def _give(self, what: str, work: Sequence[Any]) -> list[Connection[Any, Any]]:
         """Give each hand its piece of work, as far as there is any; return the pipes of those that have some."""

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from screening.engine.compare import holds
-from screening.engine.explain import Law
+from screening.engine.law import Law
 from screening.engine.row import Known, PartyRow, Row
 from screening.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Op, Parties, Term
 

@@ -8,38 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 
 from screening.engine.compare import holds
+from screening.engine.law import Law
 from screening.engine.row import Known, PartyRow, Row
 from screening.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Op, Parties, Term
-from screening.language.rule import RuleSet, Version
-from screening.terms import Status, Truth, at_least, conjunction, disjunction, negation
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """The law of one day, with what-if assumptions: ids of rules taken as controlling."""
-
-    rules: RuleSet
-    as_of: date
-    assume: frozenset[str] = frozenset()
-
-    def controls(self, rule_id: str, version: Version) -> bool:
-        """Whether this version decides: its status does, or it is assumed to."""
-        return version.status.controlling or rule_id in self.assume
-
-    def defines(self, term_id: str, version: Version) -> bool:
-        """Whether a definition may be used: a proposal's own is as good as the proposal that names it.
-
-        No law in force may name one (`consistency` sees to that).
-        """
-        return version.status is Status.proposed or self.controls(term_id, version)
+from screening.terms import Truth, at_least, conjunction, disjunction, negation
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One evaluated node. `fact` is the full path of a leaf's fact, e.g. `party.end_user.headquarters`."""
+    """One evaluated node. `fact` is the full path of a leaf's fact, e.g. `party.end_user.headquarters`.
+
+    Terms are shared by many traces, so what is asked of a node again and again is worked out once: whether it is sound, and
+    which leaves decide it.
+    """
 
     node: Condition
     truth: Truth
@@ -48,6 +31,9 @@ class Trace:
     known: Known | None = None
     verified: bool = True
     label: str = ""
+    _sound: bool | None = field(default=None, init=False, repr=False, compare=False)
+    _deciding: tuple[Trace, ...] | None = field(default=None, init=False, repr=False, compare=False)
+    _shortest: tuple[Trace, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     def leaves(self) -> Iterator[Trace]:
         """Yield every leaf below (or this node, if it is one)."""
@@ -56,26 +42,39 @@ class Trace:
         for child in self.children:
             yield from child.leaves()
 
-    def deciding(self) -> Iterator[Trace]:
-        """Yield the leaves that make the truth what it is.
+    def deciding(self) -> tuple[Trace, ...]:
+        """Return the leaves that make the truth what it is, each once.
 
         A true conjunction is decided by all its members, a false one by the false ones, an unknown one by the unknown
         ones; disjunctions dually.
         """
-        if not self.children:
-            yield self
-        for child in self.decisive():
-            yield from child.deciding()
+        if self._deciding is None:
+            limbs = [child.deciding() for child in self.decisive()]
+            object.__setattr__(self, "_deciding", _together(limbs) if self.children else (self,))
+        assert self._deciding is not None
+        return self._deciding
 
-    def shortest(self) -> Iterator[Trace]:
-        """Yield leaves that suffice for the truth: where one limb is enough, the first sound one alone."""
-        if not self.children:
-            yield self
-        limbs = self.decisive()
-        if self.truth is not None and self.one_suffices:
-            limbs = sorted(limbs, key=lambda limb: not limb.sound)[:1]
-        for child in limbs:
-            yield from child.shortest()
+    def shortest(self) -> tuple[Trace, ...]:
+        """Return leaves that suffice for the truth, each once: where one limb is enough, the first sound one alone."""
+        if self._shortest is None:
+            limbs = self.decisive()
+            if self.truth is not None and self.one_suffices:
+                limbs = sorted(limbs, key=lambda limb: not limb.sound)[:1]
+            found = _together([child.shortest() for child in limbs]) if self.children else (self,)
+            object.__setattr__(self, "_shortest", found)
+        assert self._shortest is not None
+        return self._shortest
+
+    def telling(self) -> tuple[Trace, ...]:
+        """Return the leaves that say why: all that share in leaving the truth open, or as few as suffice for it."""
+        return self.deciding() if self.truth is None else self.shortest()
+
+    def retold(self, leaves: tuple[Trace, ...]) -> Trace:
+        """Return the same with other `telling` leaves and nothing else below: the reasons of another row, decided alike."""
+        told = Trace(self.node, self.truth)
+        for kept, value in (("_deciding", leaves), ("_shortest", leaves), ("_sound", self.sound)):
+            object.__setattr__(told, kept, value)
+        return told
 
     def decisive(self) -> list[Trace]:
         """Return the children that share in deciding the truth."""
@@ -107,11 +106,23 @@ class Trace:
     @property
     def sound(self) -> bool:
         """Whether the truth rests on verified law and data; one verified limb is enough where one limb decides."""
+        if self._sound is None:
+            object.__setattr__(self, "_sound", self._is_sound())
+        return bool(self._sound)
+
+    def _is_sound(self) -> bool:
         limbs = self.decisive()
         if not self.verified or not limbs:
             return self.verified
         together = any if self.one_suffices and self.truth is not None else all
         return together(limb.sound for limb in limbs)
+
+
+def _together(limbs: list[tuple[Trace, ...]]) -> tuple[Trace, ...]:
+    """Return the leaves of all limbs, in their order, each once."""
+    if len(limbs) == 1:
+        return limbs[0]
+    return tuple({id(leaf): leaf for limb in limbs for leaf in limb}.values())
 
 
 @dataclass(slots=True)

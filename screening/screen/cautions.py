@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from screening.decision import Finding
-from screening.engine.explain import Law
+from screening.engine.law import Law
 from screening.engine.prose import leaf_text
 from screening.facts.derive import FactRows
 from screening.language.condition import Term

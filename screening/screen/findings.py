@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from screening.decision import Considered, Finding, outcome_of
-from screening.engine.explain import Evaluation, Law
+from screening.engine.explain import Evaluation, Trace
+from screening.engine.law import Law
+from screening.language.condition import Condition
 from screening.language.rule import Review, Rule, Version
 from screening.screen.completeness import completed
 from screening.terms import Kind, Outcome
 
+Fails = Callable[[Condition], bool]
+"""Says beforehand which conditions are false, where that is known and nobody asks why."""
 
-def evaluate(law: Law, rule: Rule, version: Version, evaluation: Evaluation) -> Finding | None:
+
+def evaluate(
+    law: Law, rule: Rule, version: Version, evaluation: Evaluation, fails: Fails | None = None
+) -> Finding | None:
     """Evaluate one rule on one row; None if it does not fire and could not."""
     assumed = rule.id in law.assume
-    if evaluation.truth(version.when) is False:
+    if fails(version.when) if fails else evaluation.truth(version.when) is False:
         return None  # most rules, and nobody asks why
     trace = evaluation.trace(version.when if assumed else version.condition)
     addressed = trace.truth is not False or version.addressee is None
@@ -24,7 +31,7 @@ def evaluate(law: Law, rule: Rule, version: Version, evaluation: Evaluation) -> 
     undecided = trace.truth is None and rule.kind is not Kind.notice
     if trace.truth is not True and not undecided:
         return None
-    exceptions = tuple(considered(law, rule, version, evaluation)) if rule.kind in (Kind.control, Kind.duty) else ()
+    exceptions = tuple(considered(law, rule, version, evaluation, fails)) if rule.kind in (Kind.control, Kind.duty) else ()
     if rule.kind is Kind.duty and any(each.truth is True for each in exceptions):
         return None  # what the duty serves is not needed
     outcome = outcome_of(rule, version, trace, exceptions)
@@ -44,7 +51,9 @@ def answered(finding: Finding, explanations: Mapping[str, str]) -> Finding:
     return replace(finding, answer=answer, outcome=Outcome.conditions_apply)
 
 
-def considered(law: Law, rule: Rule, of: Version, evaluation: Evaluation) -> Iterator[Considered]:
+def considered(
+    law: Law, rule: Rule, of: Version, evaluation: Evaluation, fails: Fails | None = None
+) -> Iterator[Considered]:
     """Evaluate every exception to a rule; one that holds is barred if an exception to it holds.
 
     An exception of the same standing goes with its rule: what a proposal exempts is exempt wherever the proposal counts.
@@ -53,10 +62,11 @@ def considered(law: Law, rule: Rule, of: Version, evaluation: Evaluation) -> Ite
         version = exception.on(law.as_of)
         if version is None or not (law.controls(exception.id, version) or version.status is of.status):
             continue
-        trace = evaluation.trace(version.condition)
+        known = fails is not None and fails(version.condition)
+        trace = Trace(version.condition, False) if known else evaluation.trace(version.condition)
         truth, barred = trace.truth, None
         if truth is not False:
-            for inner in considered(law, exception, version, evaluation):
+            for inner in considered(law, exception, version, evaluation, fails):
                 if inner.truth is True:
                     truth, barred = False, inner.rule.id
                 elif inner.truth is None and truth is True:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from screening.decision import NearMiss
-from screening.engine.explain import Evaluation, Law
+from screening.engine.explain import Evaluation
+from screening.engine.law import Law
 from screening.engine.near import Miss, near_misses
 from screening.engine.row import Row
 from screening.facts.hardware import Line

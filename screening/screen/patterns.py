@@ -7,31 +7,29 @@ for all of them; reasons are traced once for each combination of values they sho
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from screening.decision import Finding
-from screening.engine.columns import FALSE, TRUE, UNKNOWN, Frame, Reading
-from screening.engine.explain import Evaluation, Law, Trace
+from screening.engine.columns import FALSE, TRUE, UNKNOWN, Column, Frame, Reading
+from screening.engine.explain import Evaluation, Trace
 from screening.engine.grouping import grouped
+from screening.engine.law import Law
 from screening.engine.prose import shown_leaves
-from screening.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Op, Parties, Term
+from screening.engine.row import Known
+from screening.language.condition import Compare, Op
 from screening.language.rule import Rule, Version
 from screening.screen.findings import evaluate
+from screening.screen.walk import NOWHERE, Mask, Path, States, Walk
 from screening.terms import Kind
 
 Numbers = npt.NDArray[np.int32]
-Mask = npt.NDArray[np.bool_]
-Path = tuple[object, ...]
-States = Iterator[tuple[Path, npt.NDArray[np.integer]]]
 
-SOUND = 4
-"""Added to a truth that rests on verified law and data."""
-NOWHERE = 15
-"""State of what has no part in the decision of a row; all other states are below it."""
+SOUGHT = 200
+"""Rows among which one is sought that was evaluated before."""
 
 
 @dataclass(slots=True)
@@ -58,7 +56,8 @@ class Patterns:
     law: Law
     findings: list[Finding | None] = field(default_factory=lambda: [None])
     reasons: list[Trace | None] = field(default_factory=lambda: [None])
-    _patterns: dict[tuple[object, ...], Pattern] = field(default_factory=dict)
+    _patterns: dict[tuple[str, bytes], Pattern] = field(default_factory=dict)
+    _places: dict[Path, int] = field(default_factory=dict)
 
     def found(self, frame: Frame, asked: Sequence[tuple[Rule, Version]]) -> dict[str, Found]:
         """Return what each rule finds in the rows, for those that find anything.
@@ -86,32 +85,41 @@ class Patterns:
         findings, reasons = (np.zeros(reading.frame.size, dtype=np.int32) for _ in range(2))
         order = np.argsort(pattern_of, kind="stable")
         bounds = np.searchsorted(pattern_of[order], np.arange(len(first) + 1))
-        for number, at in enumerate(first.tolist()):
-            key = rule.id, *((path, int(column[at])) for path, column in states if column[at] != NOWHERE)
+        for number, key in enumerate(self._keys(rule, states, first)):
+            members = rows[order[bounds[number] : bounds[number + 1]]]
             if key not in self._patterns:
-                self._patterns[key] = self._pattern(reading, rule, version, int(rows[at]), evaluations)
+                row = _preferred(members, evaluations)
+                self._patterns[key] = self._pattern(reading, rule, version, row, evaluations)
             pattern = self._patterns[key]
             if pattern.finding:
-                members = rows[order[bounds[number] : bounds[number + 1]]]
                 findings[members] = pattern.finding
                 if rule.kind is not Kind.notice:
-                    reasons[members] = self._reasons(reading, pattern, members, evaluations)
+                    reasons[members] = self._reasons(reading.frame, pattern, members)
         return Found(findings, reasons)
+
+    def _keys(
+        self, rule: Rule, states: Sequence[tuple[Path, npt.NDArray[np.integer]]], rows: npt.NDArray[np.int64]
+    ) -> Iterator[tuple[str, bytes]]:
+        """Yield what each of these rows is remembered by: its states, each with the number of the place it was found at."""
+        places = np.array([self._places.setdefault(path, len(self._places)) for path, _ in states], dtype=np.int32)
+        table = np.stack([column[rows] for _, column in states], axis=1).astype(np.int32)
+        for row in table:
+            met = row != NOWHERE
+            yield rule.id, places[met].tobytes() + row[met].tobytes()
 
     def _pattern(
         self, reading: Reading, rule: Rule, version: Version, row: int, evaluations: dict[int, Evaluation]
     ) -> Pattern:
-        finding = evaluate(self.law, rule, version, self._evaluation(reading, row, evaluations))
+        evaluation = self._evaluation(reading, row, evaluations)
+        finding = evaluate(self.law, rule, version, evaluation, lambda node: bool(reading.truth(node)[row] == FALSE))
         if finding is None:
             return Pattern(0, ())
         self.findings.append(finding)
         return Pattern(len(self.findings) - 1, tuple(dict.fromkeys(shown_leaves(finding.trace, self.law.rules))))
 
-    def _reasons(
-        self, reading: Reading, pattern: Pattern, rows: npt.NDArray[np.int64], evaluations: dict[int, Evaluation]
-    ) -> Numbers:
+    def _reasons(self, frame: Frame, pattern: Pattern, rows: npt.NDArray[np.int64]) -> Numbers:
         """Return for each of `rows` the number of the reason that shows its values."""
-        codes = list(_shown_codes(reading.frame, pattern.shown, rows))
+        codes = list(_shown_codes(frame, pattern.shown, rows))
         value_of, first = grouped(codes) if codes else (np.zeros(len(rows), dtype=np.int64), np.zeros(1, dtype=np.int64))
         finding = self.findings[pattern.finding]
         assert finding is not None
@@ -119,11 +127,18 @@ class Patterns:
         for i, at in enumerate(first.tolist()):
             values = b"".join(int(column[at]).to_bytes(4, "little") for column in codes)
             if values not in pattern.reasons:
-                trace = self._evaluation(reading, int(rows[at]), evaluations).trace(finding.trace.node)
                 pattern.reasons[values] = len(self.reasons)
-                self.reasons.append(trace)
+                self.reasons.append(self._reason(finding.trace, frame, int(rows[at])))
             numbers[i] = pattern.reasons[values]
         return numbers[value_of]
+
+    def _reason(self, trace: Trace, frame: Frame, row: int) -> Trace:
+        """Return why a row is decided as `trace` says of another row of its pattern: only what is known differs."""
+        told = [leaf for leaf in trace.telling() if isinstance(leaf.node, Compare)]
+        if len(told) < len(trace.telling()) or not all(_sole(leaf, frame, row) for leaf in told):
+            return Evaluation(self.law, frame.row(row)).trace(trace.node)
+        known = ((leaf, _known(leaf, frame, row)) for leaf in told)
+        return trace.retold(tuple(leaf if each is leaf.known else replace(leaf, known=each) for leaf, each in known))
 
     def _evaluation(self, reading: Reading, row: int, evaluations: dict[int, Evaluation]) -> Evaluation:
         if row not in evaluations:
@@ -132,7 +147,7 @@ class Patterns:
 
     def _states(self, reading: Reading, rule: Rule, version: Version, rows: npt.NDArray[np.int64]) -> States:
         """Yield, for `rows`, the states of all that can make a difference to a finding, its reasons or its questions."""
-        walk = _Walk(self.law, reading, rows)
+        walk = Walk(self.law, reading, rows)
         everywhere = np.ones(len(rows), dtype=bool)
         holds = everywhere
         counts = rule.kind is not Kind.notice and self.law.controls(rule.id, version)  # else nobody is told why
@@ -158,7 +173,7 @@ class Patterns:
         if rule.kind in (Kind.control, Kind.duty):
             yield from self._exceptions(walk, rule, everywhere, (), deep=counts)
 
-    def _exceptions(self, walk: _Walk, rule: Rule, where: Mask, path: Path, *, deep: bool) -> States:
+    def _exceptions(self, walk: Walk, rule: Rule, where: Mask, path: Path, *, deep: bool) -> States:
         """Yield whether exceptions hold, and of those that are open why."""
         for exception in self.law.rules.exceptions_to(rule.id):
             version = exception.on(self.law.as_of)
@@ -171,78 +186,29 @@ class Patterns:
                 yield from self._exceptions(walk, exception, where & (truth != FALSE), here, deep=deep)
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
-    """Goes down conditions row by row as reasons and questions do (`Trace.shortest`, `Trace.deciding`)."""
+def _preferred(rows: npt.NDArray[np.int64], evaluations: Mapping[int, Evaluation]) -> int:
+    """Return one of these rows, all of which would do: one that was evaluated before, because its terms are known."""
+    return next((row for row in rows[:SOUGHT].tolist() if row in evaluations), int(rows[0]))
 
-    law: Law
-    reading: Reading
-    rows: npt.NDArray[np.int64]
 
-    def truth(self, node: Condition, party: int = -1) -> npt.NDArray[np.uint8]:
-        """Return the truths of a condition for the rows."""
-        return self.reading.truth(node, party)[self.rows]
+def _concerned(leaf: Trace, frame: Frame, row: int) -> list[Mapping[str, Column]]:
+    """Return the facts that a leaf may speak of: the row's own, or those of each party in the role that it names."""
+    if not leaf.fact.startswith("party."):
+        return [frame.facts]
+    role = leaf.fact.split(".")[1]
+    return [slot.facts for slot in frame.parties if slot.roles[slot.role[row]] == role]
 
-    def reasons(self, node: Condition, where: Mask, path: Path, *, deep: bool) -> States:
-        """Yield the truth of a condition, whether it is sound, and (if `deep`) what decides it."""
-        yield path, np.where(where, self.truth(node) + SOUND * self.reading.sound(node)[self.rows], NOWHERE)
-        if deep:
-            yield from self.decisive(node, where, path)
 
-    def decisive(self, node: Condition, where: Mask, path: Path, party: int = -1) -> States:
-        """Yield the states of the comparisons that decide a condition, in the rows where it matters itself."""
-        if not where.any():
-            return
-        match node:
-            case AllOf(children) | AnyOf(children) | AtLeast(_, children):
-                limbs = [(child, party, where) for child in children]
-                for i, shares in enumerate(self._sharing(node, limbs, party)):
-                    yield from self.decisive(children[i], shares, (*path, i), party)
-            case Not(child):
-                yield from self.decisive(child, where, (*path, 0), party)
-            case Term(id):
-                version = self.law.rules.rules[id].on(self.law.as_of)
-                if version is not None and self.law.defines(id, version):
-                    yield from self.decisive(version.condition, where, (*path, id), party)
-                else:
-                    yield path, np.where(where, 0, NOWHERE)  # is told to be no law
-            case Parties(_, roles, inner):
-                slots = self.reading.frame.parties
-                limbs = [(inner, at, where & slot.among(roles)[self.rows]) for at, slot in enumerate(slots)]
-                nobody = where & ~np.any([concerned for _, _, concerned in limbs], axis=0)
-                yield (*path, "nobody"), np.where(nobody, 0, NOWHERE)  # asks who it is, which no comparison tells
-                for at, shares in enumerate(self._sharing(node, limbs, party)):
-                    if shares.any():
-                        yield (*path, at), np.where(shares, slots[at].role[self.rows], 0)
-                        yield from self.decisive(inner, shares, (*path, at), at)
-            case Compare():
-                yield path, np.where(where, self.reading.state(node, party)[self.rows], NOWHERE)
+def _sole(leaf: Trace, frame: Frame, row: int) -> bool:
+    """Whether it is plain whom a leaf speaks of: of two parties in one role its path does not say which."""
+    return len(_concerned(leaf, frame, row)) == 1
 
-    def _sharing(self, node: Condition, limbs: Sequence[tuple[Condition, int, Mask]], party: int) -> list[Mask]:
-        """Return for each limb the rows in which it has a part in deciding; where one is enough, the first sound one."""
-        truth = self.truth(node, party)
-        enough = TRUE if isinstance(node, AnyOf) or getattr(node, "quantifier", "") == "any_party" else FALSE
-        single = (truth == enough) & (not isinstance(node, AtLeast))
-        shares = [where & (self.truth(limb, at) == truth) for limb, at, where in limbs]
-        if not single.any():
-            return shares
-        sound = [each & self.reading.sound(limb, at)[self.rows] for each, (limb, at, _) in zip(shares, limbs, strict=True)]
-        left = single.copy()  # rows that still want their one limb
-        chosen = [np.zeros(len(truth), dtype=bool) for _ in shares]
-        for candidates in (sound, shares):
-            for mine, each in zip(chosen, candidates, strict=True):
-                took = each & left
-                np.logical_or(mine, took, out=mine)
-                left &= ~took
-        return [np.where(single, mine, each) for mine, each in zip(chosen, shares, strict=True)]
 
-    def collected(self, roles: Sequence[str], node: Condition, where: Mask, path: Path) -> States:
-        """Yield whether a condition holds of each party that something is collected of."""
-        for at, slot in enumerate(self.reading.frame.parties):
-            concerned = where & slot.among(roles)[self.rows]
-            if concerned.any():
-                yield (*path, at), np.where(concerned, self.truth(node, at), NOWHERE)
-                yield (*path, at, "role"), np.where(concerned, slot.role[self.rows], 0)
+def _known(leaf: Trace, frame: Frame, row: int) -> Known | None:
+    """Return what a row knows of the fact of a leaf."""
+    assert isinstance(leaf.node, Compare)
+    column = _concerned(leaf, frame, row)[0].get(leaf.node.fact)
+    return column.values.known[column.codes[row]] if column is not None else None
 
 
 def _shown_codes(

@@ -14,8 +14,9 @@ import numpy.typing as npt
 
 from screening.decision import Finding, Question, Verdict, judged
 from screening.engine.columns import TRUE, Frame, Reading
-from screening.engine.explain import Law, Trace
+from screening.engine.explain import Trace
 from screening.engine.grouping import grouped
+from screening.engine.law import Law
 from screening.facts.item_text import Resolution
 from screening.language.condition import Term
 from screening.screen.findings import strongest

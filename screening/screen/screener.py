@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from screening.decision import Decision, Finding, LineResult, NearMiss, highest, judged
-from screening.engine.explain import Evaluation, Law
+from screening.engine.explain import Evaluation
+from screening.engine.law import Law
 from screening.engine.row import Row
 from screening.errors import InvalidInput, Problem
 from screening.facts.catalogue import Catalogue

@@ -12,7 +12,8 @@ from datetime import date
 
 from screening.app import load_screener
 from screening.decision import Decision
-from screening.engine.explain import Evaluation, Law, Trace
+from screening.engine.explain import Evaluation, Trace
+from screening.engine.law import Law
 from screening.language.condition import Compare, Term
 from screening.language.consistency import party_terms
 from screening.language.facts import Undefined

@@ -29,7 +29,8 @@ BLIND = ("transaction_id", "date", "quantity", "hours", "value", "currency", "br
 def columns_ratio(file: Path, cases: int, mark: float, day: date) -> None:
     """Print rows a second of both readers and their ratio; raise `ImportError` if there are no columns."""
     from screening.engine.columns import FALSE, TRUE, Reading, frame_of
-    from screening.engine.explain import Evaluation, Law
+    from screening.engine.explain import Evaluation
+    from screening.engine.law import Law
 
     screener = load_screener()
     deals = [deal for each in distinct(file) if (deal := transaction(each)) is not None]

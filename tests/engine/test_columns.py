@@ -13,8 +13,9 @@ from strategies import wide_conditions, wide_rows
 
 from screening.app import load_screener
 from screening.engine.columns import FALSE, TRUE, UNKNOWN, UNSOUND, Reading, frame_of
-from screening.engine.explain import Evaluation, Law, Trace
+from screening.engine.explain import Evaluation, Trace
 from screening.engine.grouping import grouped
+from screening.engine.law import Law
 from screening.engine.row import Row
 from screening.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Parties, Term
 from screening.terms import EARLIER, Kind

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from strategies import conditions, days, rows
 
 from screening.app import rules_folder
-from screening.engine.explain import Evaluation, Law
+from screening.engine.explain import Evaluation
+from screening.engine.law import Law
 from screening.engine.row import Interval, Known, Row
 from screening.language.condition import AllOf, AnyOf, Compare, Condition, Not, Op
 from screening.language.loader import load_rules

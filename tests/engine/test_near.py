@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from screening.app import load_screener
-from screening.engine.explain import Evaluation, Law
+from screening.engine.explain import Evaluation
+from screening.engine.law import Law
 from screening.engine.near import near_misses
 from screening.engine.row import Known, Row
 from screening.language.condition import AllOf, AnyOf, Compare, Condition, Not, Op

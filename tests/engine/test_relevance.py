@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from strategies import conditions, rows
 
 from screening.app import load_screener
-from screening.engine.explain import Evaluation, Law, Trace
+from screening.engine.explain import Evaluation, Trace
+from screening.engine.law import Law
 from screening.engine.relevance import relevant
 from screening.engine.row import Row
 from screening.language.condition import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Op, Parties

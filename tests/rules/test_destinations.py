@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from screening.app import load_screener
-from screening.engine.explain import Evaluation, Law
+from screening.engine.explain import Evaluation
+from screening.engine.law import Law
 from screening.engine.row import Known, Row
 from screening.language.condition import Term
 from screening.places import CODES

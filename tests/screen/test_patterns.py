@@ -18,7 +18,8 @@ from drawn_facts import drawn_rows, nearly_alike
 from screening.app import load_screener
 from screening.decision import Finding
 from screening.engine.columns import TRUE, UNKNOWN, Reading, frame_of
-from screening.engine.explain import Evaluation, Law
+from screening.engine.explain import Evaluation
+from screening.engine.law import Law
 from screening.engine.row import Row
 from screening.language.condition import Compare, Condition, Parties, Term, walk
 from screening.language.rule import LETTER_ROLES, Rule, Version
