@@ -106,6 +106,7 @@ class Processes:
             outputs = [self._output(pipe, desk) for pipe, desk in zip(busy, self._desks, strict=False)]
             busy = self._give("read", list(islice(raws, len(self._pipes))))
             yield outputs
+            del outputs  # before the next ones are taken
         for pipe in self._give("keep", [None]):
             self._take(pipe)
 

@@ -132,6 +132,7 @@ class Hand:
             rejected = rejected_rows(screened.rejected, self.language, table.num_columns)
             ids = self._ids(block)
         self._block = self._numbered = None
+        pa.default_memory_pool().release_unused()  # a block's memory is given back, not kept for the next
         return Output(block.number, data, rejected, screened.counts.to_json(), ids, self._seconds)
 
     def keep(self, _: object = None) -> None:
