@@ -156,12 +156,16 @@ class Job:
             message = "what came from a stream cannot be held against what comes now"
             raise InvalidInput([Problem("E507", self.source.name, message, "save it as a file, or begin again with --restart")])
         identity = self._identity()
-        unfinished = (
-            Unfinished.resume(out, identity, encoder, self.source.header)
-            if resume
-            else Unfinished.begin(out, identity, encoder, self.source.header, overwrite=restart)
-        )
-        crew = hiring(self.hand(encoder))
+        crew = hiring(self.hand(encoder))  # before the output is locked: forked workers would hold the lock after a kill
+        try:
+            unfinished = (
+                Unfinished.resume(out, identity, encoder, self.source.header)
+                if resume
+                else Unfinished.begin(out, identity, encoder, self.source.header, overwrite=restart)
+            )
+        except BaseException:
+            crew.dismiss()
+            raise
         progress, files = run(self.source, crew, unfinished, show)
         return self._summary(progress, str(out)), files, progress.seconds
 
