@@ -87,20 +87,26 @@ def _main(arguments: Sequence[object], *, fresh: bool = False) -> int:
 
 
 class Forked:
-    """A run in a process group of its own; every block takes `slow` seconds and is journaled at once."""
+    """A run in a process group of its own; every block takes `slow` seconds and is journaled at once.
+
+    From block `hold` on (0 is the first) nothing is decided any more: the run waits to be killed, however slow the machine is.
+    """
 
     def __init__(
-        self, *arguments: object, folder: Path, slow: float = 0.0, most: int | None = None, terminal: int | None = None
-    ) -> None:
+        self, *arguments: object, folder: Path, slow: float = 0.0, hold: int | None = None,
+        most: int | None = None, terminal: int | None = None,
+    ) -> None:  # fmt: skip
         loaded(None, ())
         self._printed = [folder / f"printed.{name}" for name in ("out", "err")]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # threads of pyarrow: that is how the crew itself is forked
             self.pid = os.fork()
         if self.pid == 0:
-            self._be(arguments, folder, slow, most, terminal)
+            self._be(arguments, folder, (slow, hold), most, terminal)
 
-    def _be(self, arguments: Sequence[object], folder: Path, slow: float, most: int | None, terminal: int | None) -> None:
+    def _be(
+        self, arguments: Sequence[object], folder: Path, pace: tuple[float, int | None], most: int | None, terminal: int | None
+    ) -> None:
         code = 99
         try:
             os.setsid()
@@ -116,7 +122,9 @@ class Forked:
 
             def slowed(hand: hands.Hand, found: hands.Found) -> hands.Output:
                 (folder / f"busy.{os.getpid()}").touch()
-                time.sleep(slow)
+                slow, hold = pace
+                held = hold is not None and hand._block is not None and hand._block.number >= hold
+                time.sleep(60 if held else slow)
                 return decide(hand, found)
 
             with patch.object(hands.Hand, "decide", slowed), patch.object(unfinished, "SYNC_EVERY", 0.0):

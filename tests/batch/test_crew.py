@@ -137,7 +137,7 @@ def test_a_lost_worker_is_told_and_the_run_is_resumable(tmp_path: Path) -> None:
     whole = batch(*arguments, "-o", "o.csv", folder=tmp_path)
     expected = (tmp_path / "o.csv").read_bytes()
     (tmp_path / "o.csv").unlink()
-    run = Forked(*arguments, "-o", "o.csv", folder=tmp_path, slow=0.03)
+    run = Forked(*arguments, "-o", "o.csv", folder=tmp_path, hold=6)
     until(lambda: blocks(tmp_path / "o.csv") >= 4)
     assert len(run.members()) == 2
     os.kill(run.members()[0], signal.SIGKILL)

@@ -24,7 +24,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def killed(given: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a run that was killed after six blocks."""
     folder = tmp_path_factory.mktemp("killed")
-    run = Forked(given, "-o", "o.csv", *SMALL, "--data", folder / "data", folder=folder, slow=0.02)
+    run = Forked(given, "-o", "o.csv", *SMALL, "--data", folder / "data", folder=folder, hold=8)
     until(lambda: blocks(folder / "o.csv") >= 6)
     assert run.kill().code == -signal.SIGKILL
     return folder
@@ -57,7 +57,7 @@ def test_killed_and_resumed_is_as_if_nothing_had_happened(
     folder = tmp_path / "cut"
     folder.mkdir()
     arguments = (given, "-o", out, *SMALL, "--workers", workers, "--data", folder / "data")
-    run = Forked(*arguments, folder=folder, slow=0.03)
+    run = Forked(*arguments, folder=folder, hold=after + 2)
     until(lambda: blocks(folder / out) >= after)
     assert run.kill(group=group).code == -signal.SIGKILL
     until(lambda: not run.members(), 2)
@@ -76,7 +76,7 @@ def test_a_run_may_be_killed_again_and_again(given: Path, tmp_path: Path) -> Non
     folder.mkdir()
     arguments = (given, "-o", "o.csv", *SMALL, "--data", folder / "data")
     for n, more in enumerate([(), ("--resume",), ("--resume",)]):
-        run = Forked(*arguments, *more, "--workers", n % 2 + 1, folder=folder, slow=0.03)
+        run = Forked(*arguments, *more, "--workers", n % 2 + 1, folder=folder, hold=3 * n + 3)
         until(lambda: blocks(folder / "o.csv") >= 3 * n + 1)  # noqa: B023 used at once
         run.kill()
     assert batch(*arguments, "--resume", folder=folder).out == whole.out
@@ -89,7 +89,7 @@ def test_an_interrupt_is_told_and_resumable(given: Path, tmp_path: Path) -> None
     folder = tmp_path / "cut"
     folder.mkdir()
     arguments = (given, "-o", "o.csv", *SMALL, "--workers", 2, "--data", folder / "data")
-    run = Forked(*arguments, folder=folder, slow=0.03)
+    run = Forked(*arguments, folder=folder, hold=6)
     until(lambda: blocks(folder / "o.csv") >= 4)
     ended = run.kill(sign=signal.SIGINT)
     assert ended.code == 130
@@ -134,6 +134,15 @@ def test_another_run_does_not_go_on_with_it(given: Path, killed: Path, tmp_path:
         assert "resume it as it was begun, or begin again with --restart" in ran.err
         assert "Traceback" not in ran.err
     assert {path.name: path.read_bytes() for path in killed.glob("o.csv*")} == before
+
+
+def test_another_version_of_the_program_does_not_go_on_with_it(
+    given: Path, killed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its words may be others: half of an output would be in the old ones."""
+    monkeypatch.setattr("screening.program.digest", lambda *_: "another")
+    ran = batch(given, "-o", "o.csv", *SMALL, "--resume", "--data", killed / "data", folder=killed)
+    assert (ran.code, "program: E507 was " in ran.err) == (2, True)
 
 
 def test_a_stream_is_not_resumed(given: Path, killed: Path) -> None:
@@ -190,9 +199,10 @@ def test_an_input_that_breaks_off_in_its_first_block_leaves_nothing(tmp_path: Pa
 def test_a_second_run_into_the_same_output_is_refused(given: Path, tmp_path: Path) -> None:
     """While the first one writes."""
     need(Path("/proc").exists(), "Linux")
-    first = Forked(given, "-o", "o.csv", *SMALL, "--data", tmp_path / "data", folder=tmp_path, slow=0.05)
+    first = Forked(given, "-o", "o.csv", *SMALL, "--data", tmp_path / "data", folder=tmp_path, hold=3)
     until(lambda: blocks(tmp_path / "o.csv") >= 1)
     second = batch(given, "-o", "o.csv", *SMALL, "--restart", "--data", tmp_path / "data", folder=tmp_path)
     assert (second.code, "another run is writing this output" in second.err) == (2, True)
-    assert first.wait().code == 0
+    first.kill()
+    assert batch(given, "-o", "o.csv", *SMALL, "--resume", "--data", tmp_path / "data", folder=tmp_path).code == 0
     assert len(read(tmp_path / "o.csv")) > ROWS / 2
