@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from screening import program
 from screening.batch.answers import Screened
 from screening.batch.block import Block, Rejected
 from screening.batch.columns import ADDED
@@ -45,7 +46,6 @@ ANSWERS = pa.schema(
 """A table of answers. A rejected row has `__column`, `__value` and `__reason` and none of the answers; `__counts` stands in
 the first row of a table only: the counts of all its rows (`Counts`) as JSON, in a cell because that outlives every engine."""
 
-PACKAGE = Path(__file__).resolve().parents[1]
 BLOCK = b"block"
 """Where a table's metadata has the number of its block; a table without is block 0."""
 
@@ -96,9 +96,8 @@ class Screen:
 
 def law_of(screener: Screener) -> str:
     """Return a digest of all that answers rest on besides the rows: rules, lists, known goods, and this package itself."""
-    parts = [context(date.min, (), screener.rules.digest, screener.watchlist), screener.watchlist.version]
-    for file in sorted(PACKAGE.rglob("*.py")):
-        parts += [file.relative_to(PACKAGE).as_posix(), hashlib.sha256(file.read_bytes()).hexdigest()]
+    lists = screener.watchlist
+    parts = [context(date.min, (), screener.rules.digest, lists), lists.version, program.digest()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

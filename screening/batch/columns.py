@@ -17,6 +17,7 @@ from pydantic.fields import FieldInfo
 
 from screening.facts.fields import Country, Truth
 from screening.facts.transaction import EndUse, Identity, Item, Party, Training, Transaction
+from screening.screen.identity import AMOUNTS
 from screening.terms import ROLES
 
 Form = Literal["text", "truth", "country", "several"]
@@ -31,8 +32,6 @@ TRUTHS = {"true": True, "yes": True, "예": True, "false": False, "no": False, "
 """How yes and no may be written in a column that asks for one of them, in any case."""
 
 PARTY_FIELDS = ("name", "country", "headquarters", "parent", "parent_country", "address")
-AMOUNTS = frozenset({"quantity", "hours", "value", "currency"})
-"""Columns of a line that say how much, not what."""
 
 _OWN_NAMES = {"description": "item", "training_operations": "item_training_operations"}
 # An item's field has its own name as a column, but for these: the contract calls the first one `item`, and gives the

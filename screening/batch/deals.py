@@ -12,7 +12,7 @@ from screening.batch.columns import nested
 from screening.batch.fact_table import FactTable
 from screening.facts.derive import deal_facts
 from screening.facts.hardware import Line
-from screening.facts.transaction import Training, Transaction
+from screening.facts.transaction import MOVEMENTS, Training, Transaction
 from screening.screen.identity import deal_written, part
 from screening.terms import Text
 
@@ -20,8 +20,6 @@ DEAL_COLUMNS = (
     "activity", "origin", "destination", "destination_region", "hosting", "via", "training_operations", "military_end_use",
 )  # fmt: skip
 """The columns that decide, without day and parties."""
-MOVEMENTS = ("export", "reexport", "in_country_transfer")
-"""Activities that need an item."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ class Hand:
     def _ids(self, block: Block) -> Ids:
         if self.id_header is None:
             return Ids(np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64))
-        texts = block.table.column(self.id_header).combine_chunks()
+        texts = pc.utf8_trim_whitespace(block.table.column(self.id_header).combine_chunks())
         starts = np.ones(len(texts), dtype=bool)
         if len(texts) > 1:
             starts[1:] = pc.not_equal(texts[1:], texts[:-1]).to_numpy(zero_copy_only=False)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from screening import program
 from screening.batch.arrow import Settings
 from screening.batch.columns import ADDED
 from screening.batch.crew import Crew, hire
@@ -218,6 +219,7 @@ class Job:
             "as_of": str(self.options.as_of),
             "assume": sorted(self.options.assume),
             "language": self.options.language,
+            "program": program.digest(),
             "rules": self.screener.rules.digest,
             "lists": self.screener.watchlist.version,
             "known_good": [str(each) for each in self.screener.watchlist.known_good],

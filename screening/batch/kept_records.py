@@ -13,12 +13,12 @@ import tempfile
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from screening import program
 from screening.batch.fact_table import DIGEST
 from screening.batch.records import Record, Records, Said
 from screening.terms import Outcome, Text
@@ -68,18 +68,7 @@ class KeptRecords:
 
 def records_key(rules_digest: str, assumed: Collection[str]) -> str:
     """Return the digest of all that makes a decision of a case's facts."""
-    return hashlib.sha256(json.dumps([rules_digest, sorted(assumed), _program()]).encode()).hexdigest()
-
-
-@cache
-def _program() -> str:
-    """Return the digest of this package: its sources and its tables."""
-    here = Path(__file__).resolve().parents[1]
-    found = hashlib.sha256()
-    for file in sorted(each for each in here.rglob("*.*") if each.suffix in (".py", ".yaml")):
-        found.update(f"{file.relative_to(here).as_posix()}\0".encode())
-        found.update(hashlib.sha256(file.read_bytes()).digest())
-    return found.hexdigest()
+    return hashlib.sha256(json.dumps([rules_digest, sorted(assumed), program.digest()]).encode()).hexdigest()
 
 
 def _plain(records: Records) -> dict[str, Any]:

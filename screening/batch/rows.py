@@ -157,6 +157,8 @@ def _join(rows: Rows) -> None:
     size = rows.block.table.num_rows
     starts = np.ones(size, dtype=bool)
     ids = rows.cells.get("transaction_id")
+    if ids is not None:
+        ids = pc.utf8_trim_whitespace(ids)
     if ids is not None and size > 1:
         same = pc.and_(pc.equal(ids[1:], ids[:-1]), pc.not_equal(ids[1:], ""))
         starts[1:] = ~same.to_numpy(zero_copy_only=False)
@@ -169,7 +171,7 @@ def _join(rows: Rows) -> None:
 def _torn(rows: Rows, ids: pa.Array) -> None:
     """Refuse transactions one of whose rows could not even be split into cells."""
     at = rows.id_at
-    lost = {each.cells[at]: each.row for each in rows.block.rejected if at < len(each.cells) and each.cells[at]}
+    lost = {each.cells[at].strip(): each.row for each in rows.block.rejected if at < len(each.cells) and each.cells[at].strip()}
     if lost:
         members = pc.is_in(ids, value_set=pa.array(list(lost), pa.string())).to_numpy(zero_copy_only=False)
         for row in np.flatnonzero(members).tolist():

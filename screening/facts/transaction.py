@@ -21,6 +21,8 @@ MAX_QUANTITY = Decimal(100_000_000)  # more chips than have ever been made of on
 Activity = Literal[
     "export", "reexport", "in_country_transfer", "cloud_rental", "model_access", "technology_release", "support"
 ]
+MOVEMENTS = ("export", "reexport", "in_country_transfer")
+"""Activities that need an item."""
 IdentityField = Literal[
     "name", "other_names", "address", "principal_place_of_business", "incorporated_in", "place_of_use", "email", "phone",
     "national_id", "payment_source", "payment_identifier", "ip_addresses", "ip_times",
@@ -205,6 +207,6 @@ class Transaction(Part):
 
     @model_validator(mode="after")
     def _moves_something(self) -> Transaction:
-        if self.activity in ("export", "reexport", "in_country_transfer") and not self.items:
+        if self.activity in MOVEMENTS and not self.items:
             raise ValueError(f"an {self.activity.replace('_', ' ')} needs at least one entry in `items`")
         return self

@@ -19,6 +19,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from screening import program
 from screening.parties.matcher import Answer, Query
 
 T = TypeVar("T")
@@ -117,12 +118,8 @@ def version() -> str:
     """Return the digest of what decides an answer beside the lists: sources and tables of this package, its libraries."""
     from importlib import metadata  # slow to import, and only asked for in bulk work
 
-    here = Path(__file__).parent
-    found = hashlib.sha256(" ".join([f"{each} {metadata.version(each)}" for each in _READERS]).encode())
-    for file in sorted([*here.rglob("*.py"), *here.glob("tables/*.yaml")]):
-        found.update(f"{file.relative_to(here).as_posix()}\0".encode())
-        found.update(hashlib.sha256(file.read_bytes()).digest())
-    return found.hexdigest()
+    libraries = [f"{each} {metadata.version(each)}" for each in _READERS]
+    return hashlib.sha256(" ".join([*libraries, program.digest(Path(__file__).resolve().parent)]).encode()).hexdigest()
 
 
 def _text(query: Query) -> str:
