@@ -1,0 +1,1 @@
+"""The REST service: FastAPI over the screener and the decision log."""

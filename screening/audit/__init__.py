@@ -1,0 +1,1 @@
+"""The decision log: append-only, chained, searchable, replayable. It decides nothing."""

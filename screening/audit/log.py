@@ -1,0 +1,228 @@
+"""The decision log: records are appended, read and looked for; none is ever changed.
+
+Every answer is here, also `no_control_found`. One writer appends at a time (`Store.writing`), so the chain cannot fork; that
+no two records follow the same one is also a constraint of the table.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+import zstandard
+
+from screening.audit.chain import BEGINNING, link, salted
+from screening.store.tables import answers, contents, head, records
+
+PAGE = 500
+"""Records read at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What may identify a person: what was screened (JSON), what was answered (without ids), and by what it is found."""
+
+    input: bytes
+    answer: bytes
+    reference: str | None = None
+    parties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record to be appended. `body` and `asked` are JSON; what a kind does not have stays empty."""
+
+    kind: str
+    caller: str
+    decision: str = ""
+    transaction_id: str | None = None
+    outcome: str = ""
+    as_of: str = ""
+    context: str = ""
+    asked: str = ""
+    body: str = ""
+    content: Content | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Where a record stands in the chain; whoever keeps it can later show that the log still has it."""
+
+    seq: int
+    hash: str
+
+    def __str__(self) -> str:
+        return f"{self.seq}:{self.hash}"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record as it stands in the log."""
+
+    seq: int
+    kind: str
+    at: str
+    caller: str
+    decision: str
+    transaction_id: str | None
+    outcome: str
+    as_of: str
+    context: str
+    asked: str
+    input: str
+    answer: str
+    body: str
+    previous: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The erasable part of a record. `answer` has no ids (see `wire.answer.whole`)."""
+
+    nonce: str
+    reference: str | None
+    parties: tuple[str, ...]
+    input: bytes
+    answer: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which records are looked for; None: all. `at` is in [since, before); `party` is part of a name, in any case."""
+
+    kind: str | None = None
+    decision: str | None = None
+    transaction_id: str | None = None
+    reference: str | None = None
+    outcome: str | None = None
+    caller: str | None = None
+    party: str | None = None
+    since: str | None = None
+    before: str | None = None
+
+
+def append(connection: sa.Connection, entries: Sequence[Entry], at: str) -> list[Receipt]:
+    """Append records, within `Store.writing`; return where they stand. `at` is the time, ISO in UTC."""
+    last = connection.execute(sa.select(head.c.seq, head.c.hash)).first()
+    seq, previous = (last.seq, last.hash) if last else (0, BEGINNING)
+    known = _answers(connection, [each.content.answer for each in entries if each.content])
+    nonces = os.urandom(16 * len(entries)).hex()
+    rows, beside, receipts = [], [], []
+    for entry in entries:
+        seq += 1
+        row: dict[str, Any] = {
+            "seq": seq, "kind": entry.kind, "at": at, "caller": entry.caller, "decision": entry.decision,
+            "transaction_id": entry.transaction_id, "outcome": entry.outcome, "as_of": entry.as_of, "context": entry.context,
+            "asked": entry.asked, "input": "", "answer": "", "body": entry.body, "previous": previous,
+        }  # fmt: skip
+        if entry.content is not None:
+            content = entry.content
+            nonce = nonces[len(beside) * 32 : len(beside) * 32 + 32]
+            row["input"], row["answer"] = salted(nonce, content.input), salted(nonce, content.answer)
+            beside.append({
+                "seq": seq, "nonce": nonce, "reference": content.reference, "parties": "\n".join(content.parties).casefold(),
+                "input": content.input.decode(), "answer": known[content.answer],
+            })  # fmt: skip
+        previous = row["hash"] = link(previous, row)
+        rows.append(row)
+        receipts.append(Receipt(seq, previous))
+    if rows:
+        connection.execute(records.insert(), rows)
+        if beside:
+            connection.execute(contents.insert(), beside)
+        if last is None:
+            connection.execute(head.insert(), {"id": 1, "seq": seq, "hash": previous})
+        else:
+            connection.execute(head.update(), {"seq": seq, "hash": previous})
+    return receipts
+
+
+def _answers(connection: sa.Connection, texts: Sequence[bytes]) -> dict[bytes, int]:
+    """Return the ids of answers, kept now if they were not."""
+    by_digest = {hashlib.sha256(text).hexdigest(): text for text in dict.fromkeys(texts)}
+    found: dict[str, int] = {}
+    digests = list(by_digest)
+    for start in range(0, len(digests), PAGE):
+        query = sa.select(answers.c.digest, answers.c.id).where(answers.c.digest.in_(digests[start : start + PAGE]))
+        found |= {row.digest: row.id for row in connection.execute(query)}
+    for digest in digests:
+        if digest not in found:
+            packed = zstandard.compress(by_digest[digest], 1)
+            made = connection.execute(answers.insert(), {"digest": digest, "packed": packed})
+            found[digest] = made.inserted_primary_key[0]  # type: ignore[index]
+    return {text: found[digest] for digest, text in by_digest.items()}
+
+
+def last(connection: sa.Connection) -> Receipt | None:
+    """Return where the log ends; None if it is empty."""
+    row = connection.execute(sa.select(head.c.seq, head.c.hash)).first()
+    return Receipt(row.seq, row.hash) if row else None
+
+
+def find(
+    connection: sa.Connection, sought: Sought, *, after: int = 0, newest: bool = False, limit: int | None = None
+) -> Iterator[Record]:
+    """Yield the records looked for: in their order from the one after `after`; or `newest` first, from the one before it."""
+    left = limit
+    at = after
+    while left is None or left > 0:
+        query = _query(sought).limit(PAGE if left is None else min(PAGE, left))
+        if newest:
+            query = query.order_by(records.c.seq.desc())
+            query = query.where(records.c.seq < at) if at else query
+        else:
+            query = query.order_by(records.c.seq).where(records.c.seq > at)
+        page = [Record(*row) for row in connection.execute(query)]
+        yield from page
+        if len(page) < PAGE:
+            return
+        at = page[-1].seq
+        left = None if left is None else left - len(page)
+
+
+def _query(sought: Sought) -> sa.Select[Any]:
+    query = sa.select(*records.c)
+    for name in ("kind", "decision", "transaction_id", "outcome", "caller"):
+        wanted = getattr(sought, name)
+        if wanted is not None:
+            query = query.where(records.c[name] == wanted)
+    if sought.since is not None:
+        query = query.where(records.c.at >= sought.since)
+    if sought.before is not None:
+        query = query.where(records.c.at < sought.before)
+    if sought.reference is not None or sought.party is not None:
+        query = query.join(contents, contents.c.seq == records.c.seq)
+    if sought.reference is not None:
+        query = query.where(contents.c.reference == sought.reference)
+    if sought.party is not None:
+        query = query.where(contents.c.parties.contains(sought.party.casefold(), autoescape=True))
+    return query
+
+
+def record(connection: sa.Connection, seq: int) -> Record | None:
+    """Return one record by its number."""
+    row = connection.execute(sa.select(*records.c).where(records.c.seq == seq)).first()
+    return Record(*row) if row else None
+
+
+def kept(connection: sa.Connection, seqs: Iterable[int]) -> dict[int, Kept]:
+    """Return the erasable parts of records, by number; what was erased, or never was there, is left out."""
+    wanted = list(seqs)
+    found: dict[int, Kept] = {}
+    unpack = zstandard.ZstdDecompressor().decompress
+    for start in range(0, len(wanted), PAGE):
+        query = (
+            sa.select(contents, answers.c.packed)
+            .outerjoin(answers, answers.c.id == contents.c.answer)
+            .where(contents.c.seq.in_(wanted[start : start + PAGE]))
+        )
+        for row in connection.execute(query):
+            answer = unpack(row.packed) if row.packed is not None else b""
+            parties = tuple(row.parties.split("\n")) if row.parties else ()
+            found[row.seq] = Kept(row.nonce, row.reference, parties, row.input.encode(), answer)
+    return found

@@ -1,0 +1,121 @@
+"""A connection to the store: one writer at a time, readers beside it, and one error where the database is away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, InternalError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from screening.errors import InvalidInput, Problem, ScreeningError
+from screening.store.tables import metadata
+
+BUSY_SECONDS = 5
+"""How long one writer waits for another."""
+WRITER = 0x5C2EE717
+"""PostgreSQL's advisory lock of whoever appends: any number that no other program uses in this database."""
+
+
+class Unavailable(ScreeningError):
+    """The store does not answer: nothing was written, and the same may be tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open store. `reading` and `writing` give connections; all else is the tables' business."""
+
+    engine: sa.Engine
+
+    @classmethod
+    def open(cls, address: str) -> Store:
+        """Open the store at an SQLAlchemy URL, or at a path (SQLite), and make the tables that are missing.
+
+        Raises `InvalidInput` for an address that is none, `Unavailable` if the database does not answer.
+        """
+        store = cls(_engine(address))
+        with _answering():
+            metadata.create_all(store.engine)
+        return store
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the store is a file."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """Give a connection that sees the store as it was at its first query."""
+        with _answering(), self.engine.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN")
+            else:
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+            connection.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """Give the connection of the only writer; what it wrote is kept when it ends, and nothing of it on an error."""
+        with _answering(), self.engine.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            else:
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITER)))
+            try:
+                yield connection
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Say in one way that the database is away, whichever driver noticed."""
+    try:
+        yield
+    except (OperationalError, InternalError, PoolTimeout) as error:
+        raise Unavailable(f"the store does not answer: {_reason(error)}") from None
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise Unavailable(f"the store does not answer: {_reason(error)}") from None
+        raise
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).strip().split("\n")[0]
+
+
+def _engine(address: str) -> sa.Engine:
+    text = address if "://" in address else f"sqlite:///{address}"
+    try:
+        url = make_url(text)
+        if url.drivername in ("postgresql", "postgres"):
+            url = url.set(drivername="postgresql+psycopg")
+        if url.get_backend_name() != "sqlite":
+            return sa.create_engine(url, pool_pre_ping=True, pool_timeout=BUSY_SECONDS, connect_args={"connect_timeout": 3})
+        if url.database not in (None, "", ":memory:"):
+            Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+        engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        hint = "write a path, sqlite:///PATH, or postgresql://USER@HOST/NAME (extra `postgres`)"
+        raise InvalidInput([Problem("E601", "store", f"not an address of a database: {error}", hint)]) from None
+
+    @sa.event.listens_for(engine, "connect")
+    def _prepare(connection: sa.engine.interfaces.DBAPIConnection, _: object) -> None:
+        connection.isolation_level = None  # transactions are begun by hand: `writing` takes the lock at once
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    return engine
