@@ -1,0 +1,1 @@
+"""The routes, one module a thing that is asked for."""
