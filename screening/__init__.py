@@ -8,6 +8,8 @@ advice: its lowest answer is `no_control_found`.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from screening.program import VERSION
+
 if TYPE_CHECKING:
     from screening.app import load_screener
     from screening.decision import Decision
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from screening.terms import Outcome
     from screening.wire.decision import decision_v1
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["Decision", "Outcome", "Screener", "Transaction", "decision_v1", "load_screener"]
 
 _HOMES = {

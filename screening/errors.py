@@ -59,6 +59,15 @@ CODES: dict[str, str] = {
     "E506": "a mapping does not fit the batch file",
     "E507": "an unfinished batch run cannot be resumed",
     "E508": "an output file cannot be written",
+    "E601": "the address of the store is none",
+    "E602": "an API key, scope or limit is malformed",
+    "E603": "an address is not allowed",
+    "E604": "a webhook is malformed",
+    "E605": "a setting is malformed",
+    "E606": "a job cannot be made or taken up",
+    "E607": "a disposition is not possible",
+    "E608": "a record of the decision log cannot be replayed",
+    "E609": "a request cannot be read",
 }
 """What each problem code means; the README's table is checked against it."""
 

@@ -6,6 +6,9 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+VERSION = "0.1.0"
+"""As in `pyproject.toml`."""
+
 PACKAGE = Path(__file__).resolve().parent
 READ = (".py", ".yaml")
 """Sources and tables."""

@@ -11,12 +11,19 @@ import pytest
 from screening.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
+pytest_plugins = ["stores"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the markers that tags become."""
     config.addinivalue_line("markers", "rule(id): the provision a scenario is about")
     config.addinivalue_line("markers", "article(row): the row of the source articles a scenario states")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Two processes for the whole suite; who names files or chooses tests gets them at once, in this one."""
+    chosen = config.args_source is pytest.Config.ArgsSource.ARGS or config.option.keyword or config.option.markexpr or config.option.collectonly
+    return 0 if chosen else min(2, os.cpu_count() or 1)
 
 
 def need(present: object, what: str) -> None:

@@ -63,16 +63,16 @@ def value(fact: Fact, draw: random.Random) -> Known:
 def drawn_rows(seed: int, many: int, only: Collection[str] | None = None, roles: Sequence[str] = ROLES) -> list[Row]:
     """Draw rows over all declared facts (or `only` some), most with gaps, some nearly empty, some nearly complete."""
     draw = random.Random(seed)  # noqa: S311 no secrets here
+    asked, of_parties = ([fact for fact in some if only is None or fact.name in only] for some in (OF_ROW, OF_PARTY))
     rows = []
     for _ in range(many):
         known = draw.choice([0.1, 0.5, 0.9])
 
-        def facts(*, of_party: bool, known: float = known) -> dict[str, Known]:
-            declared = (fact for fact in RULES.facts.values() if fact.of_party is of_party and (only is None or fact.name in only))
+        def facts(declared: Sequence[Fact], known: float = known) -> dict[str, Known]:
             return {fact.name: value(fact, draw) for fact in declared if draw.random() < known}
 
         present = [*draw.choices(roles, k=draw.randint(0, 4)), "end_user"]
-        rows.append(Row(facts(of_party=False), tuple(PartyRow(role, "", facts(of_party=True)) for role in present)))
+        rows.append(Row(facts(asked), tuple(PartyRow(role, "", facts(of_parties)) for role in present)))
     return rows
 
 

@@ -111,7 +111,7 @@ def test_every_command_outcome_status_and_kind_is_mentioned(readme: str) -> None
     """What exists is documented."""
     from screening.cli import app, lists_app, rules_app
 
-    commands = [c.name or c.callback.__name__ for c in app.registered_commands if c.callback]
+    commands = [c.name or c.callback.__name__ for c in app.registered_commands if c.callback and not c.hidden]
     commands += [f"rules {c.name}" for c in rules_app.registered_commands]
     commands += [f"lists {c.name}" for c in lists_app.registered_commands]
     for command in commands:

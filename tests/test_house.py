@@ -12,6 +12,8 @@ MACHINE = {
     "batch/hand.py": "seconds by stage",
     "batch/crew.py": "processes, and their end with the main one",
     "batch/cluster.py": "asks whether a cluster answers at an address",
+    "access/keys.py": "random secrets, and threads that wait for one hash",
+    "access/addresses.py": "asks the system for the addresses of a host",
     "parties/answers.py": "a cache knows which of its answers are the oldest",
 }
 """Modules of volume and caches that deal with the machine, each with why; none of them decides anything."""

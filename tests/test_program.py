@@ -19,3 +19,12 @@ def test_the_digest_is_of_names_and_contents(tmp_path: Path) -> None:
     (same / "a.py").write_text("x = 1", encoding="utf-8")
     (same / "a.pyc").write_text("something else", encoding="utf-8")
     assert program.digest(same) in seen
+
+
+def test_the_version_is_the_one_that_is_packaged() -> None:
+    """Said twice, because a checkout is no package."""
+    import tomllib
+
+    from conftest import ROOT
+
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"] == program.VERSION

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
-import jsonschema
+import jsonschema_rs
 import pytest
 from conftest import ROOT
 from hypothesis import given, settings
@@ -30,7 +30,7 @@ from screening.wire.shape import decision_schema
 
 SCREENER = load_screener()
 CHANGES = sorted(set().union(*(SCREENER.rules.change_days(id) for id in SCREENER.rules.rules)))
-SCHEMA = jsonschema.Draft202012Validator(decision_schema())
+SCHEMA = jsonschema_rs.Draft202012Validator(decision_schema())  # some hundred long decisions are drawn: a fast one
 CHIPS = ["nvidia-a100-pcie-80gb", "nvidia-a800-sxm4-80gb", "nvidia-h20", "nvidia-rtx-4090", "nvidia-l4", "huawei-ascend-910c", "nvidia-p40", "amd-mi308x"]
 PLACES = ["CN", "HK", "MO", "SG", "AE", "RU", "IR", "DE", "KH", "NI", "ET", "UA"]
 

@@ -5,7 +5,8 @@ A request takes `service.law` once and keeps it: rules, lists and their digest c
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from screening.access.keys import Keyring
 from screening.access.rates import Rates
+from screening.parties.known_good import KnownGood
 from screening.screen import Screener
 from screening.store import Store
+from screening.terms import Outcome
 
 if TYPE_CHECKING:
     from screening.api.answers import Answers
@@ -48,6 +51,10 @@ class Limits:
     seconds: float = 30.0
 
 
+async def _nothing_new() -> bool:
+    return False
+
+
 @dataclass(slots=True)
 class Service:
     """One process of the service. Clocks, files and downloads come from `app`."""
@@ -64,10 +71,20 @@ class Service:
     clock: Callable[[], str]
     today: Callable[[], date]
     fetch: Callable[[str], bytes]
-    wake: Callable[[], None]
-    reload: Callable[[], Awaitable[bool]]
+    wake: Callable[[], None] = lambda: None
+    """Have jobs and deliveries looked at now."""
+    reload: Callable[[], Awaitable[bool]] = field(default=_nothing_new)
+    """Load rules and lists anew; whether anything is different."""
     limits: Limits = field(default_factory=Limits)
     dev: bool = False
     four_eyes: bool = False
     allow_private: bool = False
     stopping: bool = False
+    told_from: Outcome | None = None
+    """The lowest outcome that a webhook is told of, read again every few seconds."""
+    waiting: int = 0
+    """Requests that wait to be decided."""
+    thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "decider"))
+    """Decides, one transaction at a time: more threads would only wait for one another."""
+    know: Callable[[Sequence[KnownGood]], None] | None = None
+    """Records known goods for good; rules and lists are loaded anew afterwards by whoever asked."""

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import os
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
 import zstandard
 
-from screening.audit.chain import BEGINNING, link, salted
+from screening.audit.chain import BEGINNING, link, salted, worded
 from screening.store.tables import answers, contents, head, records
 
 PAGE = 500
 """Records read at a time."""
+AT_ONCE = 250
+"""Rows inserted by one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,34 +116,48 @@ def append(connection: sa.Connection, entries: Sequence[Entry], at: str) -> list
     seq, previous = (last.seq, last.hash) if last else (0, BEGINNING)
     known = _answers(connection, [each.content.answer for each in entries if each.content])
     nonces = os.urandom(16 * len(entries)).hex()
-    rows, beside, receipts = [], [], []
+    rows: list[tuple[Any, ...]] = []
+    beside: list[tuple[Any, ...]] = []
+    receipts = []
     for entry in entries:
         seq += 1
-        row: dict[str, Any] = {
-            "seq": seq, "kind": entry.kind, "at": at, "caller": entry.caller, "decision": entry.decision,
-            "transaction_id": entry.transaction_id, "outcome": entry.outcome, "as_of": entry.as_of, "context": entry.context,
-            "asked": entry.asked, "input": "", "answer": "", "body": entry.body, "previous": previous,
-        }  # fmt: skip
+        input = answer = ""
         if entry.content is not None:
             content = entry.content
-            nonce = nonces[len(beside) * 32 : len(beside) * 32 + 32]
-            row["input"], row["answer"] = salted(nonce, content.input), salted(nonce, content.answer)
-            beside.append({
-                "seq": seq, "nonce": nonce, "reference": content.reference, "parties": "\n".join(content.parties).casefold(),
-                "input": content.input.decode(), "answer": known[content.answer],
-            })  # fmt: skip
-        previous = row["hash"] = link(previous, row)
-        rows.append(row)
+            names = _folded("\n".join(content.parties))
+            nonce = worded(nonces[len(beside) * 32 : len(beside) * 32 + 32], content.reference, names)
+            input, answer = salted(nonce, content.input), salted(nonce, content.answer)
+            beside.append((seq, nonce, content.reference, names, content.input.decode(), known[content.answer]))
+        fields = (
+            seq, entry.kind, at, entry.caller, entry.decision, entry.transaction_id, entry.outcome, entry.as_of,
+            entry.context, entry.asked, input, answer, entry.body,
+        )  # fmt: skip
+        followed, previous = previous, link(previous, fields)
+        rows.append((*fields, followed, previous))
         receipts.append(Receipt(seq, previous))
     if rows:
-        connection.execute(records.insert(), rows)
-        if beside:
-            connection.execute(contents.insert(), beside)
+        _insert(connection, records, rows)
+        _insert(connection, contents, beside)
         if last is None:
             connection.execute(head.insert(), {"id": 1, "seq": seq, "hash": previous})
         else:
             connection.execute(head.update(), {"seq": seq, "hash": previous})
     return receipts
+
+
+def _insert(connection: sa.Connection, table: sa.Table, rows: list[tuple[Any, ...]]) -> None:
+    """Insert whole rows, many in a statement: a record must not cost more than its digests.
+
+    A driver gives the interpreter to other threads with every statement, and a busy event loop does not give it back at once.
+    """
+    names = ", ".join(f'"{column.name}"' for column in table.c)
+    sign = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    places = f"({', '.join([sign] * len(table.c))})"
+    for start in range(0, len(rows), AT_ONCE):
+        part = rows[start : start + AT_ONCE]
+        values = ", ".join([places] * len(part))
+        statement = f"INSERT INTO {table.name} ({names}) VALUES {values}"  # noqa: S608 our own names
+        connection.exec_driver_sql(statement, tuple(chain.from_iterable(part)))
 
 
 def _answers(connection: sa.Connection, texts: Sequence[bytes]) -> dict[bytes, int]:
@@ -200,8 +218,13 @@ def _query(sought: Sought) -> sa.Select[Any]:
     if sought.reference is not None:
         query = query.where(contents.c.reference == sought.reference)
     if sought.party is not None:
-        query = query.where(contents.c.parties.contains(sought.party.casefold(), autoescape=True))
+        query = query.where(contents.c.parties.contains(_folded(sought.party), autoescape=True))
     return query
+
+
+def _folded(text: str) -> str:
+    """Return a name as it is looked for: in any case and width, its letters composed (Macs write 한 as three)."""
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def record(connection: sa.Connection, seq: int) -> Record | None:

@@ -86,19 +86,10 @@ class Comparison:
         rows = []
         for i, at in enumerate(kept):
             one, other = told[0][i], told[1][i]
-            self.changes.flows[one[0], other[0]] += 1
-            if one == other:
-                continue
-            why = self.because(one[2], other[2])
             row = (str(block.rows[at]), ids[at] if ids else "", days[at] if days else "")
-            if one[0] != other[0]:
-                self.changes.changed += 1
-                self.changes.because.update(why)
-                self._show(row, one, other, why)
-            elif not why and one[1] == other[1]:
-                continue  # only notices differ
-            else:
-                self.changes.other += 1
+            why = self.held(row, one, other)
+            if why is None:
+                continue
             rows.append((*row, one[0], other[0], one[1], other[1], BETWEEN.join(rule for rule, _ in why), one[2], other[2]))
         self.changes.rows += len(block.rows) + len(block.rejected)
         self.changes.rejected += len(rejected)
@@ -106,6 +97,27 @@ class Comparison:
         columns = list(zip(*rows, strict=True)) if rows else [()] * len(COLUMNS)
         table = pa.table({name: pa.array(cells, pa.string()) for name, cells in zip(COLUMNS, columns, strict=True)})
         return table, sorted(rejected.values(), key=lambda each: each.row)
+
+    def held(
+        self, row: tuple[str, str, str], one: Sequence[str], other: Sequence[str]
+    ) -> list[tuple[str, str]] | None:
+        """Hold two answers (`COMPARED`) against each other and count them; return because of what they differ.
+
+        None if they do not, or only in notices. `row` is the transaction's number, id and date.
+        """
+        self.changes.flows[one[0], other[0]] += 1
+        if one == other:
+            return None
+        why = self.because(one[2], other[2])
+        if one[0] != other[0]:
+            self.changes.changed += 1
+            self.changes.because.update(why)
+            self._show(row, one, other, why)
+        elif not why and one[1] == other[1]:
+            return None  # only notices differ
+        else:
+            self.changes.other += 1
+        return why
 
     def because(self, before: str, after: str) -> list[tuple[str, str]]:
         """Return the provisions in which two lists of rules differ, each with how: begins, ends or changes."""

@@ -9,8 +9,10 @@ from typing import Annotated
 
 import typer
 
+from screening.cli.audit import audit_app
 from screening.cli.batch import batch
 from screening.cli.diff import diff
+from screening.cli.keys import keys_app
 from screening.cli.lists import lists_app
 from screening.cli.options import (
     AsOf,
@@ -30,6 +32,8 @@ from screening.cli.options import (
 )  # fmt: skip
 from screening.cli.parties import party
 from screening.cli.rules import rules_app
+from screening.cli.serve import serve
+from screening.cli.work import work
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -41,6 +45,10 @@ app = typer.Typer(
 app.command()(batch)
 app.command()(diff)
 app.command()(party)
+app.command()(serve)
+app.command(hidden=True)(work)
+app.add_typer(audit_app, name="audit")
+app.add_typer(keys_app, name="keys")
 app.add_typer(lists_app, name="lists")
 app.add_typer(rules_app, name="rules")
 

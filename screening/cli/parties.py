@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from screening.parties.matcher import Query
     from screening.parties.watchlist import Watchlist
 
-KINDS = ("individual", "entity", "vessel", "aircraft")
-BIRTH_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 BLOCK = 20_000  # names searched at a time, so that answers to a long file begin to appear at once
 
 
@@ -61,10 +58,11 @@ def party(
 
     from screening.app import known_goods, load_watchlist, rules_folder, shipped_rules
     from screening.language.source import read_text
+    from screening.parties.asked import query_of
     from screening.parties.known_good import current
     from screening.parties.matcher import Query
     from screening.reports.parties import party_text
-    from screening.wire.parties import candidate, list_reference
+    from screening.wire.parties import names_found
 
     if (name is None) == (file is None):
         raise typer.BadParameter("give a NAME, or a file of names with --file")
@@ -75,46 +73,25 @@ def party(
         watchlist = load_watchlist(declared, folder if folder.is_dir() else None, lists or (), today)
         watchlist.matcher.search(Query(""))
     names = [name] if name is not None else [n for n in read_text(file).splitlines() if n.strip()]  # type: ignore[arg-type]
-    queries = [_query(each or "", kind, country, birth_date, address) for each in names]
+    queries = [query_of(each or "", kind, country, birth_date, address, _option) for each in names]
     if known_good is not None:
         if name is None:
             raise typer.BadParameter("--known-good goes with one NAME")
         _record(watchlist, queries[0], known_good, reason, reviewer, day_of(expires), today, folder)
         watchlist = replace(watchlist, known_good=current(known_goods(folder), today))
     workers = os.cpu_count() or 1
-    asked = [list_reference(each) for each in watchlist.loaded]
     for start in range(0, len(queries), BLOCK):
         block = queries[start : start + BLOCK]
         for query, found in zip(block, watchlist.candidates(block, day or today, top, workers), strict=True):
-            answer: dict[str, Any] = {
-                "query": query.name,
-                "as_of": (day or today).isoformat(),
-                "lists": asked,
-                "candidates": [candidate(each, hit, lang.value) for each, hit in found],
-            }
+            answer = names_found(query, found, day or today, watchlist.loaded, lang.value)
             if format is Format.json:
                 print(json.dumps(answer, ensure_ascii=False))
             else:
                 print_block(party_text(answer, lang.value))
 
 
-def _query(name: str, kind: str | None, country: str | None, birth_date: str | None, address: str | None) -> Query:
-    from screening.errors import InvalidInput, Problem
-    from screening.parties.matcher import Query
-    from screening.places import UnknownPlace, place
-
-    problems, where = [], None
-    if kind not in (None, *KINDS):
-        problems.append(Problem("E102", "--kind", f"`{kind}` is not a kind of party", f"one of {', '.join(KINDS)}"))
-    try:
-        where = place(country).country if country else None
-    except UnknownPlace as error:
-        problems.append(Problem("E301", "--country", str(error)))
-    if birth_date and not BIRTH_DATE.fullmatch(birth_date):
-        problems.append(Problem("E302", "--birth-date", f"`{birth_date}` is not a date", "write YYYY, YYYY-MM or YYYY-MM-DD"))
-    if problems:
-        raise InvalidInput(problems)
-    return Query(name, kind=kind, country=where, birth_date=birth_date, address=address)  # type: ignore[arg-type]
+def _option(field: str) -> str:
+    return f"--{field.replace('_', '-')}"
 
 
 def _record(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, InternalError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InternalError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from screening.errors import InvalidInput, Problem, ScreeningError
@@ -38,8 +38,11 @@ class Store:
         Raises `InvalidInput` for an address that is none, `Unavailable` if the database does not answer.
         """
         store = cls(_engine(address))
-        with _answering():
-            metadata.create_all(store.engine)
+        with store.reading() as connection:
+            missing = set(metadata.tables) - set(sa.inspect(connection).get_table_names())
+        if missing:
+            with store.writing() as connection:  # several processes may open a new store at once
+                metadata.create_all(connection)
         return store
 
     @property
@@ -73,6 +76,14 @@ class Store:
                 raise
             connection.commit()
 
+    @contextmanager
+    def aside(self) -> Iterator[sa.Connection]:
+        """Give a connection without a transaction, for the housekeeping that databases refuse within one."""
+        with _answering(), self.engine.connect() as connection:
+            if not self.is_sqlite:
+                connection.execution_options(isolation_level="AUTOCOMMIT")
+            yield connection
+
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
@@ -86,7 +97,7 @@ def _answering() -> Iterator[None]:
     except (OperationalError, InternalError, PoolTimeout) as error:
         raise Unavailable(f"the store does not answer: {_reason(error)}") from None
     except DBAPIError as error:
-        if error.connection_invalidated:
+        if error.connection_invalidated or type(error) is DatabaseError:  # SQLite's word for a file that is damaged, or none
             raise Unavailable(f"the store does not answer: {_reason(error)}") from None
         raise
 
@@ -101,12 +112,18 @@ def _engine(address: str) -> sa.Engine:
         url = make_url(text)
         if url.drivername in ("postgresql", "postgres"):
             url = url.set(drivername="postgresql+psycopg")
+        if url.get_backend_name() == "postgresql":
+            patience = {"connect_timeout": 3, "options": f"-c lock_timeout={BUSY_SECONDS * 1000}"}
+            return sa.create_engine(url, pool_pre_ping=True, pool_timeout=BUSY_SECONDS, connect_args=patience)
         if url.get_backend_name() != "sqlite":
-            return sa.create_engine(url, pool_pre_ping=True, pool_timeout=BUSY_SECONDS, connect_args={"connect_timeout": 3})
+            raise ArgumentError(f"`{url.get_backend_name()}` is neither SQLite nor PostgreSQL")
         if url.database not in (None, "", ":memory:"):
-            Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+            file = Path(url.database or "")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if file.is_dir():
+                raise ArgumentError(f"{file} is a folder")
         engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError, OSError) as error:
         hint = "write a path, sqlite:///PATH, or postgresql://USER@HOST/NAME (extra `postgres`)"
         raise InvalidInput([Problem("E601", "store", f"not an address of a database: {error}", hint)]) from None
 
@@ -114,7 +131,10 @@ def _engine(address: str) -> sa.Engine:
     def _prepare(connection: sa.engine.interfaces.DBAPIConnection, _: object) -> None:
         connection.isolation_level = None  # transactions are begun by hand: `writing` takes the lock at once
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
+        for pragma in (
+            f"busy_timeout={BUSY_SECONDS * 1000}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON",
+            "secure_delete=ON",  # what is erased is overwritten
+        ):  # fmt: skip
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -28,8 +28,8 @@ records = Table(
     Column("body", Text, nullable=False),  # JSON: what other kinds of records say
     Column("previous", Text, nullable=False, unique=True),  # no two records follow the same one: the chain cannot fork
     Column("hash", Text, nullable=False),
-    Index("records_decision", "decision"),
-    Index("records_transaction", "transaction_id"),
+    Index("records_decision", "decision", "seq"),
+    Index("records_transaction", "transaction_id", "seq"),
     Index("records_at", "at"),
 )  # fmt: skip
 """The decision log. Empty texts stand for what a kind of record does not have."""
@@ -131,7 +131,7 @@ differences = Table(
     Column("job", Text, nullable=False, index=True),
     Column("at", Text, nullable=False),
     Column("change", Text, nullable=False),  # newly_caught, no_longer_caught, changed_reason
-    Column("before", BigInteger, nullable=False),  # records.seq
+    Column("before", BigInteger, nullable=False, index=True),  # records.seq
     Column("after", BigInteger, nullable=False),  # records.seq
 )  # fmt: skip
 """What screening again has changed: only differences, each between two records."""

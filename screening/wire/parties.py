@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from screening.facts.listed import PartyMatch
-from screening.parties.matcher import Candidate
+from screening.parties.matcher import Candidate, Query
 from screening.parties.watchlist import Hit, LoadedList
 from screening.terms import Language
 
@@ -18,6 +20,18 @@ def list_reference(each: LoadedList) -> Json:
         "name": each.name, "date": each.date.isoformat(), "digest": each.digest, "entries": each.entries,
         "names": each.names, "complete": each.complete,
     }  # fmt: skip
+
+
+def names_found(
+    query: Query, found: Iterable[tuple[Candidate, Hit | None]], day: date, asked: Sequence[LoadedList], language: Language
+) -> Json:
+    """Return the candidates for one name, each as listed on `day`, and which lists were asked."""
+    return {
+        "query": query.name,
+        "as_of": day.isoformat(),
+        "lists": [list_reference(each) for each in asked],
+        "candidates": [candidate(each, hit, language) for each, hit in found],
+    }
 
 
 def party_match(match: PartyMatch, language: Language) -> Json:

@@ -234,11 +234,15 @@ class Question(Wire):
 
 
 class DecisionV1(Wire):
-    """The answer to one transaction under the law of one day. Never legal advice, never a clearance."""
+    """The answer to one transaction under the law of one day. Never legal advice, never a clearance.
+
+    A short answer leaves out of its findings `trace`, `text`, `note`, `exceptions`, `obligations` and `fields`.
+    """
 
     schema_: Literal["decision.v1"] = Field(alias="schema")
     id: str
     transaction_id: str | None
+    client_reference: str | None = Field(default=None, description="echoed by the service, if the request had one")
     outcome: OutcomeName
     hypothetical: bool
     assumed: list[str]
@@ -252,7 +256,7 @@ class DecisionV1(Wire):
     findings: list[Finding]
     would_apply: list[Finding]
     undecided: list[str]
-    near_misses: list[NearMiss]
+    near_misses: list[NearMiss] = Field(default=[], description="left out of a short answer")
     information_needed: list[Question]
     counterfactuals: list[dict[str, Scalar]] = []
     party_matches: list[PartyMatch] = []

@@ -5,6 +5,7 @@ import pickle
 import shutil
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +15,7 @@ from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from screening import program
 from screening.app import load_screener
 from screening.batch import arrow
 from screening.batch.arrow import ANSWERS, Screen, Settings, block_of, block_table, law_of
@@ -173,8 +175,8 @@ def test_a_process_with_other_rules_or_another_version_refuses(tmp_path, monkeyp
     with pytest.raises(ScreeningError, match="other rules or lists"):
         Screen(replace(PLAIN, law="0" * 64))(table)
     before = law_of(load_screener())
-    shutil.copytree(arrow.PACKAGE, tmp_path / "screening", ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(arrow, "PACKAGE", tmp_path / "screening")
+    shutil.copytree(program.PACKAGE, tmp_path / "screening", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(program, "digest", partial(program.digest.__wrapped__, tmp_path / "screening"))
     assert law_of(load_screener()) == before
     (tmp_path / "screening" / "terms.py").write_text("# another version\n", encoding="utf-8")
     assert law_of(load_screener()) != before

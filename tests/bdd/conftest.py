@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import versions
+from audit_steps import *  # noqa: F403 the steps about the decision log stand in a file of their own
 from batch_steps import *  # noqa: F403 the steps about files of orders stand in a file of their own
 from both_ways import screened_both_ways
 from conftest import ROOT

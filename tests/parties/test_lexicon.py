@@ -34,12 +34,13 @@ def real() -> tuple[Matcher, list[list[str]]]:
     parties = [ListedParty("Test", str(at), tuple(map(Alias, some))) for at, some in enumerate(texts)]
     with (DATA / "cjk-latin-pairs.csv").open(encoding="utf-8") as file:
         native = [row["native_name"] for row in csv.DictReader(file)]
+    matcher = Matcher(parties)
+    listed = zip((alias.text for _, alias in matcher._aliases), matcher._names, strict=True)  # parsed once: there are 57,000
     groups = defaultdict(dict)
-    for text in [*PERSONS, *native, *(each for some in texts for each in some)]:
-        name = parse(text)
+    for text, name in [*((each, parse(each)) for each in (*PERSONS, *native)), *listed]:
         for word in (*name.words, *syllables(name)):
             groups[word.text, word.origin].setdefault(word, text)
-    return Matcher(parties), [sorted(set(each.values())) for _, each in sorted(groups.items()) if len(each) > 1]
+    return matcher, [sorted(set(each.values())) for _, each in sorted(groups.items()) if len(each) > 1]
 
 
 def answers(matcher: Matcher, names: Sequence[str]) -> dict[str, list[tuple[str, str, float]]]:

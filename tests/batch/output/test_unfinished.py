@@ -58,10 +58,12 @@ def test_torn_at_any_byte_it_resumes_to_the_same_bytes(kind: str, tmp_path: Path
     step = 1 if kind in {"csv", "jsonl"} else 131
     for name, content in left.items():
         for end in range(0, len(content), step):
-            assert resumed(out, left | {name: content[:end]}) == want, (name, end)
+            alone = left | {name: content[:end]}
+            assert resumed(out, alone) == want, (name, end)
             journal = left[f"a.{kind}.part.journal"]
-            torn = journal[: end * len(journal) // len(content)]
-            assert resumed(out, left | {name: content[:end], f"a.{kind}.part.journal": torn}) == want, (name, end)
+            both = alone | {f"a.{kind}.part.journal": journal[: end * len(journal) // len(content)]}
+            if both != alone:  # else it is the journal itself that is cut off
+                assert resumed(out, both) == want, (name, end)
     garbage = {name: content + b'\0{"block"' for name, content in left.items()}
     assert resumed(out, garbage) == want
 

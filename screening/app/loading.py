@@ -1,4 +1,4 @@
-"""Assembly: the only place that knows where rules and lists lie and puts the parts together."""
+"""Loading: where rules and lists lie, and a screener made of them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ KNOWN_GOOD = "known_good.jsonl"
 
 def rules_folder() -> Path:
     """Return the folder of the rules that ship with this package: beside it in a checkout, inside it in a wheel."""
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parent.parent
     inside = package / "rules"
     return inside if inside.is_dir() else package.parent / "rules"
 

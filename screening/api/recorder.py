@@ -1,0 +1,195 @@
+"""Records of requests that come at the same time are written together: one transaction of the store, one sync of the disk.
+
+Nothing is answered before it is recorded. While one group is being written the next one gathers, so a busy service makes
+larger groups and a quiet one does not wait. Where the store is away every waiting request is told so (`Unavailable`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from screening.api.problems import Refused
+from screening.audit.log import Entry, Receipt, append
+from screening.errors import Problem
+from screening.store import Store
+from screening.store.tables import idempotency, records
+
+GROUP = 5_000
+"""Records that are written together at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """That a request is answered once: the caller, the key, and the digest of what was asked."""
+
+    caller: str
+    key: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Where the records of a request stand; `again`: they were there before, and nothing was written."""
+
+    receipts: Sequence[Receipt]
+    again: bool = False
+
+
+Beside = Callable[[sa.Connection, Sequence[Receipt], str], None]
+"""What is written in the same transaction: announcements of what was decided. Given the receipts and the time."""
+
+
+@dataclass(slots=True)
+class _Group:
+    entries: Sequence[Entry]
+    once: Once | None
+    beside: Beside | None
+    future: asyncio.Future[Recorded]
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Appends to the decision log for the requests of one event loop."""
+
+    store: Store
+    clock: Callable[[], str]
+    _waiting: list[_Group] = field(default_factory=list)
+    _writing: asyncio.Task[None] | None = None
+    _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "recorder"))
+
+    async def record(
+        self, entries: Sequence[Entry], once: Once | None = None, beside: Beside | None = None
+    ) -> Recorded:
+        """Append records and return where they stand; the earlier ones, if the same request was recorded under its key.
+
+        Raises `Unavailable` if the store is away, `Refused` (422) if the key came with another request.
+        """
+        group = _Group(entries, once, beside, asyncio.get_running_loop().create_future())
+        self._waiting.append(group)
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write())
+        return await group.future
+
+    async def earlier(self, once: Once) -> Recorded | None:
+        """Return what was recorded under a key, None if nothing was; raise `Refused` (422) if that was another request."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._earlier, once)
+
+    async def close(self) -> None:
+        """Write what waits, and stop."""
+        while self._writing is not None:
+            await asyncio.shield(self._writing)
+        self._thread.shutdown()
+
+    async def _write(self) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            while self._waiting:
+                groups = self._take()
+                results: list[Recorded | Exception]
+                try:
+                    results = await loop.run_in_executor(self._thread, self._commit, groups)
+                except Exception as error:  # noqa: BLE001 whatever it is, every request of the group is told
+                    results = [error] * len(groups)
+                for group, result in zip(groups, results, strict=True):
+                    if group.future.done():  # its request was given up: what was written stays
+                        continue
+                    if isinstance(result, Exception):
+                        group.future.set_exception(result)
+                    else:
+                        group.future.set_result(result)
+        finally:
+            self._writing = None
+
+    def _earlier(self, once: Once) -> Recorded | None:
+        with self.store.reading() as connection:
+            return earlier(connection, once)
+
+    def _take(self) -> list[_Group]:
+        size = count = 0
+        for group in self._waiting:
+            size += len(group.entries)
+            if count and size > GROUP:
+                break
+            count += 1
+        taken, self._waiting = self._waiting[:count], self._waiting[count:]
+        return taken
+
+    def _commit(self, groups: Sequence[_Group]) -> list[Recorded | Exception]:
+        """Write the groups in one transaction; a request that was recorded under its key is not recorded again."""
+        at = self.clock()
+        results: list[Recorded | Exception | None] = []
+        with self.store.writing() as connection:
+            fresh: dict[tuple[str, str], tuple[Once, int]] = {}
+            for number, group in enumerate(groups):
+                results.append(_before(connection, group.once, fresh))
+                if group.once is not None and results[-1] is None and (group.once.caller, group.once.key) not in fresh:
+                    fresh[group.once.caller, group.once.key] = group.once, number
+            new = [
+                group for number, group in enumerate(groups)
+                if results[number] is None and (group.once is None or _first(fresh, group.once) == number)
+            ]  # fmt: skip
+            receipts = append(connection, [entry for group in new for entry in group.entries], at)
+            written: dict[int, Recorded] = {}
+            for group in new:
+                own, receipts = receipts[: len(group.entries)], receipts[len(group.entries) :]
+                written[id(group)] = Recorded(own)
+                if group.once is not None:
+                    _remember(connection, group.once, own, at)
+                if group.beside is not None:
+                    group.beside(connection, own, at)
+        return [
+            result or written.get(id(group)) or Recorded(written[id(groups[_first(fresh, group.once)])].receipts, again=True)
+            for group, result in zip(groups, results, strict=True)
+        ]
+
+
+def _first(fresh: dict[tuple[str, str], tuple[Once, int]], once: Once | None) -> int:
+    """Return the number of the group that came first with a key."""
+    assert once is not None
+    return fresh[once.caller, once.key][1]
+
+
+def _before(
+    connection: sa.Connection, once: Once | None, fresh: dict[tuple[str, str], tuple[Once, int]]
+) -> Recorded | Exception | None:
+    """Return what was recorded under a key, and None if nothing was; in the same group only whether the request differs."""
+    if once is None:
+        return None
+    if (once.caller, once.key) in fresh:
+        return _reused(once) if fresh[once.caller, once.key][0] != once else None
+    try:
+        return earlier(connection, once)
+    except Refused as error:
+        return error
+
+
+def _reused(once: Once) -> Refused:
+    message = f"`{once.key}` came with another request before"
+    return Refused("invalid", errors=[Problem("E102", "header.Idempotency-Key", message, "make a new key for every request")])
+
+
+def earlier(connection: sa.Connection, once: Once) -> Recorded | None:
+    """Return what was recorded under a key, None if nothing was; raise `Refused` (422) if that was another request."""
+    wanted = sa.and_(idempotency.c.caller == once.caller, idempotency.c.key == once.key)
+    row = connection.execute(sa.select(idempotency.c.fingerprint, idempotency.c.result).where(wanted)).first()
+    if row is None:
+        return None
+    if row.fingerprint != once.fingerprint:
+        raise _reused(once)
+    seqs = json.loads(row.result)["seqs"]
+    if not seqs:
+        return Recorded([], again=True)
+    query = sa.select(records.c.seq, records.c.hash).where(records.c.seq.between(*seqs)).order_by(records.c.seq)
+    return Recorded([Receipt(*each) for each in connection.execute(query)], again=True)
+
+
+def _remember(connection: sa.Connection, once: Once, receipts: Sequence[Receipt], at: str) -> None:
+    seqs = [receipts[0].seq, receipts[-1].seq] if receipts else []
+    row = {"caller": once.caller, "key": once.key, "at": at, "fingerprint": once.fingerprint, "result": json.dumps({"seqs": seqs})}
+    connection.execute(idempotency.insert(), row)

@@ -1,0 +1,185 @@
+"""What runs beside the requests: looking for new rules and lists, starting the worker for jobs, sending webhooks, retention.
+
+Every process of the service does all of it; the store sees to it that a job, a delivery or a new law is taken once. Nothing here
+can stop the service: what fails is logged and tried again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import random
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+
+from screening.access.addresses import Guard
+from screening.api.announcing import lowest
+from screening.api.service import Law, Service
+from screening.app.settings import Settings
+from screening.audit.erasure import erase
+from screening.events.delivery import deliver_due, forget
+from screening.jobs import queue
+
+log = logging.getLogger("screening.background")
+
+SWEEP_SECONDS = 3600.0
+"""Between two looks for what is to be erased."""
+DELIVERED_DAYS = 30
+"""How long a delivered event is remembered."""
+
+
+class Background:
+    """The work beside the requests of one process."""
+
+    def __init__(self, service: Service, settings: Settings, load: Callable[[], Law]) -> None:
+        self._service = service
+        self._settings = settings
+        self._load = load
+        self._seen = self._state()
+        self._awake = asyncio.Event()
+        self._loading = asyncio.Lock()
+        self._worker: subprocess.Popen[bytes] | None = None
+
+    @asynccontextmanager
+    async def around(self, service: Service) -> AsyncIterator[None]:
+        """Work from the start of the application to its end; then let the worker hand its job back."""
+        rounds = (self._watch, self._work, self._send, self._sweep)
+        tasks = [asyncio.create_task(self._again(each)) for each in rounds]
+        try:
+            yield
+        finally:
+            service.stopping = True
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.to_thread(self._dismiss)
+            await service.recorder.close()
+            service.thread.shutdown()
+            service.store.close()
+
+    def wake(self) -> None:
+        """Look at once whether there is work."""
+        self._awake.set()
+
+    async def reload(self) -> bool:
+        """Load rules and lists anew; requests see the old or the new, whole. Return whether anything is different.
+
+        Raises as loading does; then everything stays as it was.
+        """
+        async with self._loading:
+            law = await asyncio.to_thread(self._load)
+            changed = law.context != self._service.law.context
+            if changed:
+                self._service.law = law
+                self.wake()
+            return changed
+
+    async def _again(self, work: Callable[[], asyncio.Future[float] | object]) -> None:
+        """Do one thing for ever; it says after how many seconds it is due again."""
+        while True:
+            seconds = self._settings.poll_seconds
+            try:
+                seconds = await work()  # type: ignore[misc]
+            except asyncio.CancelledError:
+                raise
+            except Exception as error:  # noqa: BLE001 the service goes on; what failed is tried again
+                log.warning("%s: %s", work.__name__.strip("_"), error)  # type: ignore[attr-defined]
+            with suppress(TimeoutError):
+                if work in (self._work, self._send):
+                    async with asyncio.timeout(seconds):
+                        await self._awake.wait()
+                    await asyncio.sleep(0.05)  # both have seen it
+                    self._awake.clear()
+                else:
+                    await asyncio.sleep(seconds)
+
+    async def _watch(self) -> float:
+        """Load rules and lists anew if their files have changed; know again who is told of what."""
+        self._service.told_from = await asyncio.to_thread(self._told_from)
+        state = await asyncio.to_thread(self._state)
+        if state != self._seen:
+            await self.reload()
+            self._seen = state
+        return self._settings.poll_seconds
+
+    async def _work(self) -> float:
+        """Start the worker, a process of its own, if there is a job and none runs."""
+        if self._worker is not None and self._worker.poll() is None:
+            return self._settings.poll_seconds
+        if await asyncio.to_thread(self._waiting):
+            environment = {**os.environ, "SCREENING_STORE": self._settings.store}  # not for `ps`: it may hold a password
+            self._worker = subprocess.Popen(self._command(), env=environment)  # noqa: S603 our own program
+        return self._settings.poll_seconds
+
+    async def _send(self) -> float:
+        """Send what is to be told."""
+        service = self._service
+        guard = Guard(service.allow_private)
+        async with httpx.AsyncClient(transport=guard, trust_env=False) as client:
+            sent = await deliver_due(service.store, client, service.master, service.clock(), random.random)
+        return 0.0 if sent.sent else self._settings.poll_seconds
+
+    async def _sweep(self) -> float:
+        """Erase what is kept long enough."""
+        await asyncio.to_thread(self._erase)
+        return SWEEP_SECONDS
+
+    def _erase(self) -> None:
+        store, now = self._service.store, self._service.clock()
+        with store.writing() as connection:
+            forget(connection, _earlier(now, DELIVERED_DAYS))
+            if self._settings.retention_days:
+                erase(connection, _earlier(now, self._settings.retention_days), now, "retention")
+
+    def _told_from(self) -> object:
+        with self._service.store.reading() as connection:
+            return lowest(connection)
+
+    def _waiting(self) -> bool:
+        with self._service.store.reading() as connection:
+            return queue.waiting(connection, self._service.clock())
+
+    def _state(self) -> tuple[object, ...]:
+        """Return what changes when rules, lists or known goods do; cheap enough to be asked every few seconds."""
+        data = self._service.data
+        files = [*sorted(self._service.rules.rglob("*.yaml")), data / "known_good.jsonl"]
+        lists = sorted(path.as_posix() for path in (data / "lists").glob("*/[!.]*/snapshot.json"))
+        return (self._service.today(), *lists, *((path.as_posix(), *_stamp(path)) for path in files))
+
+    def _command(self) -> list[str]:
+        of = self._settings
+        command = [sys.executable, "-m", "screening", "work", "--data", str(of.data)]
+        if of.rules is not None:
+            command += ["--rules", str(of.rules)]
+        return command + [part for name in of.lists for part in ("--lists", name)]
+
+    def _dismiss(self) -> None:
+        """Let the worker hand its job back; another process takes it up where it stands."""
+        if self._worker is None or self._worker.poll() is not None:
+            return
+        self._worker.terminate()
+        try:
+            self._worker.wait(10)
+        except subprocess.TimeoutExpired:
+            self._worker.kill()
+            self._worker.wait()
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+def _earlier(at: str, days: int) -> str:
+    moment = datetime.fromisoformat(at) - timedelta(days=days)
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
