@@ -7,11 +7,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from screening.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
 pytest_plugins = ["stores"]
+
+# How long an example takes is no law of the program: two test processes share two cores with servers, crews and clusters.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:

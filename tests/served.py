@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import jsonschema
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
@@ -100,4 +100,8 @@ def openapi_of(app: FastAPI) -> dict[str, Any]:
     return shapes.complete(get_openapi(title="t", version="1", routes=app.routes))
 
 
-Made = Callable[..., Service]
+def fits(document: dict[str, Any], path: str, response: Any, method: str = "get") -> None:
+    """Hold an answer against what the OpenAPI document says of it."""
+    described = document["paths"][path][method]["responses"][str(response.status_code)]
+    schema = described["content"]["application/json"]["schema"]
+    jsonschema.validate(response.json(), {**schema, "components": document["components"]})

@@ -133,8 +133,10 @@ class Zygote:
     def close(self) -> None:
         """End it; its servers are killed by whoever started them."""
         assert self._process.stdin
+        assert self._process.stdout
         self._process.stdin.close()
         self._process.wait(10)
+        self._process.stdout.close()
 
 
 @dataclass(slots=True)

@@ -102,10 +102,15 @@ class Answers:
         return _answered(given, known)
 
     def decide(self, given: Given, asked: Asked, depth: int = 32) -> Answered:
-        """Screen a transaction of at most `depth` levels; raises `InvalidInput` with field paths. One thread at a time; `keep` what it returns."""
+        """Screen a transaction of at most `depth` levels; raises `InvalidInput` with field paths.
+
+        One thread at a time; what it returns is for `keep`.
+        """
         transaction = _transaction(given, depth)
         found = answer(self._screener, transaction, asked)
-        resting = context(found.as_of, self._screener.assumed(asked.assume), self._screener.rules.digest, self._screener.watchlist)
+        of = self._screener
+        law = of.law(found.as_of, of.assumed(asked.assume))  # what changes nothing is not assumed
+        resting = context(found.as_of, law.assume, of.rules.digest, of.watchlist)
         before, _, after = written(transaction.model_copy(update={"id": _MARK})).partition(_MARK.encode())
         known = Known(
             found.outcome.name, found.as_of.isoformat(), found.rest, resting, before, after, names(transaction)
@@ -135,8 +140,10 @@ def read(data: Any) -> Given:
 
 def _text(data: Mapping[str, Any], name: str, most: int | None = None) -> str | None:
     value = data.get(name)
-    if value is None or (value.__class__ is str and value.isprintable() and value.strip() and len(value) <= MAX_REFERENCE):
-        return value  # type: ignore[no-any-return] # plainly a text; what is not is looked at closely
+    if value is None:
+        return None
+    if value.__class__ is str and value.isprintable() and value.strip() and len(value) <= MAX_REFERENCE:
+        return str(value)  # plainly a text; what is not is looked at closely
     try:
         text = _id.validate_python(value)
     except ValidationError as error:

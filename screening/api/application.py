@@ -57,7 +57,7 @@ def create_app(service: Service, around: Around | None = None) -> FastAPI:
     for module in ROUTES:
         app.include_router(module.router)
     problems.install(app)
-    middleware.install(app, service)
+    middleware.install(app, service, service.cors_origins)
 
     def described() -> dict[str, Any]:
         if app.openapi_schema is None:

@@ -19,6 +19,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from screening.api.service import Law, Service
 from screening.store import Unavailable
 from screening.store.tables import deliveries, head, jobs
+from screening.terms import Outcome
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 SECONDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 30.0)
@@ -50,6 +51,8 @@ class Metrics:
         self._answers = Counter(
             "screening_answers", "Answers, by whether the same had been asked before.", ["cached"], registry=self._registry
         )
+        self._outcomes = {each.name: self._decisions.labels(each.name) for each in Outcome}
+        self._cached = {True: self._answers.labels("yes"), False: self._answers.labels("no")}
         self._routes: dict[tuple[str, str, int], Histogram] = {}
 
     def observe(self, method: str, route: str, status: int, seconds: float) -> None:
@@ -62,11 +65,11 @@ class Metrics:
 
     def decided(self, outcome: str, count: int = 1) -> None:
         """Count decisions of one outcome."""
-        self._decisions.labels(outcome).inc(count)
+        self._outcomes[outcome].inc(count)
 
     def answered(self, cached: bool, count: int = 1) -> None:
         """Count answers that were kept from before, or that were worked out."""
-        self._answers.labels("yes" if cached else "no").inc(count)
+        self._cached[cached].inc(count)
 
     def text(self, service: Service, stored: Stored | None) -> bytes:
         """Return everything in Prometheus' text format; `stored` is None if the store does not answer."""

@@ -191,5 +191,6 @@ def earlier(connection: sa.Connection, once: Once) -> Recorded | None:
 
 def _remember(connection: sa.Connection, once: Once, receipts: Sequence[Receipt], at: str) -> None:
     seqs = [receipts[0].seq, receipts[-1].seq] if receipts else []
-    row = {"caller": once.caller, "key": once.key, "at": at, "fingerprint": once.fingerprint, "result": json.dumps({"seqs": seqs})}
-    connection.execute(idempotency.insert(), row)
+    result = json.dumps({"seqs": seqs})
+    own = {"caller": once.caller, "key": once.key, "fingerprint": once.fingerprint}
+    connection.execute(idempotency.insert(), {**own, "at": at, "result": result})

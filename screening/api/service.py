@@ -71,6 +71,8 @@ class Service:
     clock: Callable[[], str]
     today: Callable[[], date]
     fetch: Callable[[str], bytes]
+    know: Callable[[Sequence[KnownGood]], None]
+    """Record known goods for good; rules and lists are loaded anew afterwards by whoever asked."""
     wake: Callable[[], None] = lambda: None
     """Have jobs and deliveries looked at now."""
     reload: Callable[[], Awaitable[bool]] = field(default=_nothing_new)
@@ -79,6 +81,7 @@ class Service:
     dev: bool = False
     four_eyes: bool = False
     allow_private: bool = False
+    cors_origins: tuple[str, ...] = ()
     stopping: bool = False
     told_from: Outcome | None = None
     """The lowest outcome that a webhook is told of, read again every few seconds."""
@@ -86,5 +89,3 @@ class Service:
     """Requests that wait to be decided."""
     thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "decider"))
     """Decides, one transaction at a time: more threads would only wait for one another."""
-    know: Callable[[Sequence[KnownGood]], None] | None = None
-    """Records known goods for good; rules and lists are loaded anew afterwards by whoever asked."""

@@ -5,11 +5,14 @@ A parameter that is not known is a mistake: `?asof=` would otherwise be answered
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Final
+from functools import cache
+from typing import Annotated, Any, Final, TypeVar
 
 from fastapi import Depends, Query, Request
 from fastapi.routing import APIRoute
@@ -24,6 +27,7 @@ from screening.language.grammar import nearest
 from screening.terms import Language
 
 Json = dict[str, Any]
+T = TypeVar("T")
 
 
 async def serving(request: Request) -> Service:
@@ -35,6 +39,16 @@ async def serving(request: Request) -> Service:
 def current_day(service: Service) -> date:
     """Return the day it is, by UTC."""
     return date.fromisoformat(service.clock()[:10])
+
+
+async def worked(work: Callable[..., T], *arguments: Any) -> T:
+    """Do what takes more than milliseconds beside the requests: two at a time, so that screening does not wait for many."""
+    return await asyncio.get_running_loop().run_in_executor(_threads(), work, *arguments)
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(2, "reference")
 
 
 Serving = Annotated[Service, Depends(serving)]

@@ -12,22 +12,29 @@ import os
 import random
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
+import sqlalchemy as sa
 
 from screening.access.addresses import Guard
 from screening.api.announcing import lowest
+from screening.api.health import notice_stop
 from screening.api.service import Law, Service
 from screening.app.settings import Settings
-from screening.audit.erasure import erase
+from screening.audit import log
+from screening.audit.erasure import erase, scrub
 from screening.events.delivery import deliver_due, forget
 from screening.jobs import queue
+from screening.store.tables import records
+from screening.terms import Outcome
 
-log = logging.getLogger("screening.background")
+logger = logging.getLogger("screening.background")
+
+_NEWEST_LAW = sa.select(records.c.seq, records.c.context).where(records.c.kind == "law").order_by(records.c.seq.desc()).limit(1)
 
 SWEEP_SECONDS = 3600.0
 """Between two looks for what is to be erased."""
@@ -45,11 +52,13 @@ class Background:
         self._seen = self._state()
         self._awake = asyncio.Event()
         self._loading = asyncio.Lock()
+        self._looked = 0
         self._worker: subprocess.Popen[bytes] | None = None
 
     @asynccontextmanager
     async def around(self, service: Service) -> AsyncIterator[None]:
         """Work from the start of the application to its end; then let the worker hand its job back."""
+        notice_stop(service)
         rounds = (self._watch, self._work, self._send, self._sweep)
         tasks = [asyncio.create_task(self._again(each)) for each in rounds]
         try:
@@ -81,16 +90,16 @@ class Background:
                 self.wake()
             return changed
 
-    async def _again(self, work: Callable[[], asyncio.Future[float] | object]) -> None:
+    async def _again(self, work: Callable[[], Awaitable[float]]) -> None:
         """Do one thing for ever; it says after how many seconds it is due again."""
         while True:
             seconds = self._settings.poll_seconds
             try:
-                seconds = await work()  # type: ignore[misc]
+                seconds = await work()
             except asyncio.CancelledError:
                 raise
             except Exception as error:  # noqa: BLE001 the service goes on; what failed is tried again
-                log.warning("%s: %s", work.__name__.strip("_"), error)  # type: ignore[attr-defined]
+                logger.warning("%s: %s", work.__name__.strip("_"), error)
             with suppress(TimeoutError):
                 if work in (self._work, self._send):
                     async with asyncio.timeout(seconds):
@@ -103,6 +112,8 @@ class Background:
     async def _watch(self) -> float:
         """Load rules and lists anew if their files have changed; know again who is told of what."""
         self._service.told_from = await asyncio.to_thread(self._told_from)
+        if await asyncio.to_thread(self._late):
+            self.wake()
         state = await asyncio.to_thread(self._state)
         if state != self._seen:
             await self.reload()
@@ -114,16 +125,15 @@ class Background:
         if self._worker is not None and self._worker.poll() is None:
             return self._settings.poll_seconds
         if await asyncio.to_thread(self._waiting):
-            environment = {**os.environ, "SCREENING_STORE": self._settings.store}  # not for `ps`: it may hold a password
-            self._worker = subprocess.Popen(self._command(), env=environment)  # noqa: S603 our own program
+            self._worker = await asyncio.to_thread(self._hired)
         return self._settings.poll_seconds
 
     async def _send(self) -> float:
         """Send what is to be told."""
-        service = self._service
+        service, seconds = self._service, self._settings.webhook_seconds
         guard = Guard(service.allow_private)
         async with httpx.AsyncClient(transport=guard, trust_env=False) as client:
-            sent = await deliver_due(service.store, client, service.master, service.clock(), random.random)
+            sent = await deliver_due(service.store, client, service.master, service.clock(), random.random, seconds)
         return 0.0 if sent.sent else self._settings.poll_seconds
 
     async def _sweep(self) -> float:
@@ -132,15 +142,38 @@ class Background:
         return SWEEP_SECONDS
 
     def _erase(self) -> None:
-        store, now = self._service.store, self._service.clock()
+        store, now, days = self._service.store, self._service.clock(), self._settings.retention_days
         with store.writing() as connection:
             forget(connection, _earlier(now, DELIVERED_DAYS))
-            if self._settings.retention_days:
-                erase(connection, _earlier(now, self._settings.retention_days), now, "retention")
+            erased = erase(connection, _earlier(now, days), now, "retention") if days else 0
+        if erased:
+            scrub(store)
 
-    def _told_from(self) -> object:
+    def _told_from(self) -> Outcome | None:
         with self._service.store.reading() as connection:
             return lowest(connection)
+
+    def _late(self) -> bool:
+        """Have decisions screened again that were recorded under an older law after the newest one was noted.
+
+        Another process may not have seen the new law yet, or works on a long file under the old one; the job that screens
+        again has then passed already.
+        """
+        service = self._service
+        with service.store.reading() as connection:
+            law = connection.execute(_NEWEST_LAW).first()
+            late = sa.select(records.c.seq).where(
+                records.c.kind == "decision", records.c.seq > max(self._looked, law.seq if law else 0),
+                records.c.context != (law.context if law else ""),
+            )  # fmt: skip
+            found = connection.execute(late.limit(1)).first() is not None
+            last = log.last(connection)
+        self._looked = last.seq if last else 0
+        if found:
+            with service.store.writing() as connection:
+                if not queue.page(connection, kind="rescreening", state="queued", limit=1):
+                    queue.add(connection, "rescreening", {"cause": "late"}, "service", service.clock())
+        return found
 
     def _waiting(self) -> bool:
         with self._service.store.reading() as connection:
@@ -153,12 +186,13 @@ class Background:
         lists = sorted(path.as_posix() for path in (data / "lists").glob("*/[!.]*/snapshot.json"))
         return (self._service.today(), *lists, *((path.as_posix(), *_stamp(path)) for path in files))
 
-    def _command(self) -> list[str]:
+    def _hired(self) -> subprocess.Popen[bytes]:
         of = self._settings
-        command = [sys.executable, "-m", "screening", "work", "--data", str(of.data)]
+        command = [sys.executable, "-m", "screening", "work", "--data", str(of.data), "--parent", str(os.getpid())]
         if of.rules is not None:
             command += ["--rules", str(of.rules)]
-        return command + [part for name in of.lists for part in ("--lists", name)]
+        environment = {**os.environ, "SCREENING_STORE": of.store}  # not for `ps`: it may hold a password
+        return subprocess.Popen(command, env=environment)  # noqa: S603 our own program
 
     def _dismiss(self) -> None:
         """Let the worker hand its job back; another process takes it up where it stands."""

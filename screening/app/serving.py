@@ -73,6 +73,7 @@ def build(settings: Settings) -> FastAPI:
         dev=settings.dev,
         four_eyes=settings.four_eyes,
         allow_private=settings.allow_private_addresses,
+        cors_origins=settings.cors_origins,
         know=lambda reviews: _known(settings.data, reviews),
     )
     background = Background(service, settings, lambda: load_law(store, settings, rules))
@@ -93,26 +94,30 @@ def today() -> date:
 def load_law(store: Store, settings: Settings, rules: Path) -> Law:
     """Load rules and lists, and keep them for replays, before anybody is answered under them.
 
-    The first time a context is met it is noted in the decision log, and whoever is told of lists is told; screening again what is
-    open becomes a job.
+    The first time a context is met it is noted in the decision log, and whoever is told of lists is told; to screen again what
+    is open becomes a job.
     """
     screener = load_screener(rules, settings.data, settings.lists, today())
     context = keep(store, screener, rules, settings.data)
     at = clock()
     with store.writing() as connection:
-        newest = sa.select(records.c.context, records.c.body).where(records.c.kind == "law").order_by(records.c.seq.desc()).limit(1)
-        before = connection.execute(newest).first()
+        noted = sa.select(records.c.context, records.c.body).where(records.c.kind == "law")
+        before = connection.execute(noted.order_by(records.c.seq.desc()).limit(1)).first()
         if before is None or before.context != context:
-            loaded = [{"name": each.name, "date": each.date.isoformat(), "digest": each.digest, "entries": each.entries}
-                      for each in screener.watchlist.loaded]  # fmt: skip
+            loaded = [
+                {"name": each.name, "date": each.date.isoformat(), "digest": each.digest} for each in screener.watchlist.loaded
+            ]
             body = {"before": before.context if before else None, "rules": screener.rules.digest, "lists": loaded}
             log.append(connection, [log.Entry("law", "service", context=context, body=json.dumps(body))], at)
             if before is not None:
                 earlier = {each["digest"] for each in json.loads(before.body)["lists"]}
-                news = [News("list", list_told(each["name"], each["date"], each["digest"], each["entries"], {}))
-                        for each in loaded if each["digest"] not in earlier]  # fmt: skip
+                news = [
+                    News("list", list_told(each.name, each.date.isoformat(), each.digest, each.entries, {}))
+                    for each in screener.watchlist.loaded
+                    if each.digest not in earlier
+                ]
                 announce_all(connection, news, at)
-                queue.add(connection, "rescreening", "service", {"context": context, "cause": "law"}, at)
+                queue.add(connection, "rescreening", {"cause": "law"}, "service", at)
     return Law(screener, context, at, Answers(screener))
 
 

@@ -52,7 +52,7 @@ def known_goods(connection: sa.Connection, decision: str, screener: Screener, on
     for party in transaction_from_bytes(content.input, name=f"decision {decision}").parties:
         listed.facts(party)
     reviewer, reason = "; ".join(each.reviewer for each in both), "; ".join(each.reason for each in both)
-    same = [each for each in listed.matches if each.hit.known_good is None and _key(_wire(each)) in shown]
+    same = [each for each in listed.matches if _key(_wire(each)) in shown]
     if not same:
         raise _problem(decision, "no list holds the entry as it was reviewed", "screen it again and review that decision")
     made = (

@@ -1,7 +1,7 @@
 """The decision log: records are appended, read and looked for; none is ever changed.
 
 Every answer is here, also `no_control_found`. One writer appends at a time (`Store.writing`), so the chain cannot fork; that
-no two records follow the same one is also a constraint of the table.
+no two records have one number, and so follow the same one, is also a constraint of the table.
 """
 
 from __future__ import annotations

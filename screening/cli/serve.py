@@ -152,7 +152,7 @@ def _config(app: FastAPI | str, settings: Settings) -> Any:
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies) or None,
         timeout_graceful_shutdown=settings.shutdown_seconds,
-        timeout_worker_healthcheck=30,  # seconds; a worker that loads rules is not hung
+        timeout_worker_healthcheck=10,  # seconds
         backlog=BACKLOG,
     )
 

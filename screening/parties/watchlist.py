@@ -157,7 +157,7 @@ class Watchlist:
     def _make_room(self, size: int) -> None:
         """Forget the oldest answers where these many more would be too many."""
         for each in list(islice(self._found, max(0, len(self._found) + size - KEPT))):
-            del self._found[each]
+            self._found.pop(each, None)  # another thread may have been faster
 
     def forget(self) -> None:
         """Forget the answers kept, as a new process would."""

@@ -13,6 +13,7 @@ metadata = MetaData()
 
 records = Table(
     "records", metadata,
+    # Whoever follows a record has the next number, so two cannot follow the same one: the chain cannot fork.
     Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
     Column("kind", Text, nullable=False),  # decision, disposition, erasure, list, law, rescreening …
     Column("at", Text, nullable=False),
@@ -26,7 +27,7 @@ records = Table(
     Column("input", Text, nullable=False),  # salted digest of what was screened
     Column("answer", Text, nullable=False),  # salted digest of what was answered
     Column("body", Text, nullable=False),  # JSON: what other kinds of records say
-    Column("previous", Text, nullable=False, unique=True),  # no two records follow the same one: the chain cannot fork
+    Column("previous", Text, nullable=False),
     Column("hash", Text, nullable=False),
     Index("records_decision", "decision", "seq"),
     Index("records_transaction", "transaction_id", "seq"),

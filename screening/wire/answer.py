@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 import orjson
@@ -35,6 +36,7 @@ class Asked:
     explain: Depth = "full"
     language: Language = "en"
 
+    @lru_cache(256)  # noqa: B019 few are asked, and none holds anything
     def to_json(self) -> str:
         """Write it as JSON."""
         day = self.as_of.isoformat() if self.as_of else None

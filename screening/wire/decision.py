@@ -139,7 +139,7 @@ def _finding(finding: Finding, rules: RuleSet, language: Language, traces: bool)
         "text": version.text.in_(language) if version.text else None,
         "note": version.note.in_(language) if version.note else None,
         "citations": citations((*version.cite, *(finding.review.cite if finding.review else ()))),
-        "trace": _trace(finding.trace, rules, language) if traces else None,
+        "trace": _trace(finding.trace, rules, language, finding.rule.file) if traces else None,
         "exceptions": [_considered(each, rules, language) for each in finding.exceptions],
         "fields": [_field(each, rules, language) for each in finding.fields],
         "answer": finding.answer,
@@ -195,22 +195,26 @@ def _near_miss(miss: NearMiss, decision: Decision, rules: RuleSet, language: Lan
     }
 
 
-def _trace(trace: Trace, rules: RuleSet, language: Language, shown: set[int] | None = None) -> Json:
-    """Return the evaluation tree; a definition that several limbs use is written out where it first stands."""
+def _trace(trace: Trace, rules: RuleSet, language: Language, file: str, shown: set[int] | None = None) -> Json:
+    """Return the evaluation tree; a definition that several limbs use is written out where it first stands.
+
+    `file` is the rule's file within the folder of rules: where that folder lies is nobody's business, and changes.
+    """
     shown = set() if shown is None else shown
     node = trace.node
     if isinstance(node, Term):
         if id(trace) in shown:
             return {"op": "is", "term": node.id, "truth": trace.truth, "verified": trace.verified, "repeated": True}
         shown.add(id(trace))
-    children = [_trace(child, rules, language, shown) for child in trace.children]
+        file = rules.rules[node.id].file
+    children = [_trace(child, rules, language, file, shown) for child in trace.children]
     match node:
         case Compare():
             return {
                 "op": node.op.value, "truth": trace.truth, "fact": trace.fact, "expected": scalar(node.expected),
                 "value": scalar(trace.known.value) if trace.known else None, "unit": rules.facts[node.fact].unit,
                 "provenance": trace.known.provenance.in_(language) if trace.known else None, "verified": trace.verified,
-                "at": node.at or None,
+                "at": ":".join((file, *node.at.rsplit(":", 2)[1:])) if node.at else None,
             }  # fmt: skip
         case Term(term):
             return {"op": "is", "term": term, "truth": trace.truth, "children": children, "verified": trace.verified}

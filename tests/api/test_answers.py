@@ -40,7 +40,7 @@ def test_a_kept_answer_is_the_one_that_would_be_made(answers: Answers, explain: 
     """Whatever the id; also for one that was asked without."""
     asked = Asked(explain=explain)  # type: ignore[arg-type]
     answers.keep(answers.decide(read(data(id="first")), asked), asked)
-    for id in ("second", "T-2 \"quoted\"", "거래", None):
+    for id in ("second", 'T-2 "quoted"', "거래", None):
         found = answers.known(read(data(id=id)), asked)
         assert found is not None
         made = answer(load_screener(), transaction_from_text(orjson.dumps(DEAL | {"id": id}).decode(), name="x"), asked)

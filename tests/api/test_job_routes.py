@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from served import AT, TestClient, client_of, key_for
+from served import AT, TestClient, app_of, client_of, fits, key_for, openapi_of
 
 from screening.api.routes import jobs, rescreenings
 from screening.api.service import Service
@@ -63,6 +63,16 @@ def test_a_job_is_shown_with_what_can_be_fetched(client: TestClient, stored: Ser
     early = client.get(f"/v1/jobs/{id}/result")
     assert (early.status_code, early.json()["type"]) == (409, "urn:screening:problem:conflict")
     assert client.get(f"/v1/jobs/{id}/rejected").status_code == 409
+
+
+def test_jobs_are_as_the_api_describes_them(client: TestClient, stored: Service):
+    """Waiting, done, failed, begun."""
+    document = openapi_of(app_of(stored, jobs, rescreenings))
+    ids = [worked(stored, "failed"), finished(stored)[0], queued(stored)]
+    for id in ids:
+        fits(document, "/v1/jobs/{id}", client.get(f"/v1/jobs/{id}"))
+    fits(document, "/v1/rescreenings", client.post("/v1/rescreenings"), "post")
+    fits(document, "/v1/jobs", client.get("/v1/jobs"))
 
 
 def test_a_result_is_served_under_the_name_of_what_was_sent(client: TestClient, stored: Service):

@@ -5,7 +5,7 @@ import tempfile
 
 import pytest
 from conftest import ROOT
-from served import TestClient, client_of, key_for, service_over
+from served import TestClient, app_of, client_of, fits, key_for, openapi_of, service_over
 
 from screening.api.routes import lists, parties
 from screening.api.service import Service
@@ -53,6 +53,16 @@ def test_a_list_that_is_sent_is_used_at_once(client: TestClient, screening, serv
     assert [row["name"] for row in client.get("/v1/lists").json()] == ["embedded", "csl"]
     found = client.post("/v1/parties/match", json={"names": ["ICR Institute"], "top": 1}).json()
     assert [each["name"] for each in found[0]["lists"]] == ["embedded", "csl"]
+
+
+def test_lists_are_as_the_api_describes_them(client: TestClient, service: Service):
+    """New, held, and shown."""
+    document = openapi_of(app_of(service, lists))
+    for _ in range(2):
+        fits(document, "/v1/lists", send(client, CSL.read_bytes()), "post")
+    fits(document, "/v1/lists", client.get("/v1/lists"))
+    for name in ("csl", "embedded"):
+        fits(document, "/v1/lists/{name}", client.get(f"/v1/lists/{name}"))
 
 
 def test_the_same_list_again_changes_nothing(client: TestClient, service: Service):

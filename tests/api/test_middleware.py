@@ -19,7 +19,7 @@ from screening.app.logs import JsonLines
 from screening.errors import NotFound
 
 PERSONAL = "Erika-Mustermann"
-LIMITS = Limits(body_bytes=1_000, upload_bytes=4_000, seconds=0.2)
+LIMITS = Limits(body_bytes=1_000, upload_bytes=4_000, seconds=0.4)
 
 
 def app_with(limits: Limits = LIMITS, cors: tuple[str, ...] = ()) -> FastAPI:
@@ -198,17 +198,17 @@ def test_a_body_that_does_not_arrive_is_given_up():
 
 def test_a_body_that_keeps_coming_may_take_longer_than_an_answer():
     """Each part buys the time that it takes at the slowest rate."""
-    app = app_with(Limits(body_bytes=10_000_000, seconds=0.2))
-    assert asked(app, "/v1/screen", [b"x" * 10_000] * 10, pause=0.05)[0] == 200
+    app = app_with(Limits(body_bytes=10_000_000, seconds=0.6))
+    assert asked(app, "/v1/screen", [b"x" * 10_000] * 10, pause=0.1)[0] == 200
 
 
 def test_an_answer_that_keeps_going_may_take_longer():
     """It is broken off only between two parts that are too far apart."""
     app = app_with()
-    whole = asked(app, "/v1/stream/0.1", method="GET")[1]
+    whole = asked(app, "/v1/stream/0.12", method="GET")[1]
     assert b"".join(each.get("body", b"") for each in whole) == b"xxxxx"
     assert whole[-1]["more_body"] is False
-    broken = asked(app, "/v1/stream/0.5", method="GET")[1]
+    broken = asked(app, "/v1/stream/0.9", method="GET")[1]
     assert [each["type"] for each in broken] == ["http.response.start", "http.response.body"]
 
 

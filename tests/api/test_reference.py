@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from served import TestClient, app_of, client_of, openapi_of
+from served import TestClient, app_of, client_of, fits, openapi_of
 
 from screening.api.routes import differences, items, parties, rules
 from screening.api.service import Service
@@ -171,6 +171,19 @@ def test_two_laws_are_compared_deal_by_deal(client: TestClient):
     assert sum(flow["transactions"] for flow in answer["flows"]) == 2
 
 
+def test_the_comparison_is_that_of_the_command_line(client: TestClient, screening, tmp_path):
+    """But for the name of the file, and the dates, which a file of whole transactions has in no column."""
+    file = tmp_path / "deals.jsonl"
+    file.write_text("".join(json.dumps(each) + "\n" for each in (DEAL, TO_THE_US)), encoding="utf-8")
+    there = printed(screening, "diff", "--from", "2023-11-01", "--to", "2023-11-30", "--quiet", str(file))
+    asked = {"from": "2023-11-01", "to": "2023-11-30", "transactions": [DEAL, TO_THE_US]}
+    here = client.post("/v1/diff", json=asked).json()
+    here["changes"] = [each | {"date": ""} for each in here["changes"]]
+    assert {name: value for name, value in here.items() if name not in {"results", "input"}} == {
+        name: value for name, value in there.items() if name != "input"
+    }
+
+
 def test_a_proposal_is_compared_with_the_law(client: TestClient):
     """And said to be hypothetical."""
     answer = client.post("/v1/diff", json={"from": "2026-01-15", "assume": ["all"], "transactions": [DEAL]}).json()
@@ -201,6 +214,20 @@ def test_what_is_not_json_is_refused(client: TestClient, path: str):
     assert client.post(path, content=b"{}", headers={**json_type, "Content-Encoding": "gzip"}).status_code == 415
     assert client.post(path, content=b" " * 8_000_001, headers=json_type).status_code == 413
     assert client.post(path, content=(b" " * 100_000 for _ in range(90)), headers=json_type).status_code == 413
+
+
+def test_every_answer_is_as_the_api_describes_it(client: TestClient, service: Service):
+    """Whatever is asked."""
+    document = openapi_of(app_of(service, rules, items, parties, differences))
+    for path in ("/v1/rules", "/v1/rules/timeline"):
+        fits(document, path, client.get(path))
+    for id in service.law.screener.rules.rules:
+        fits(document, "/v1/rules/{id}", client.get(f"/v1/rules/{id}"))
+    texts = ["8x H100", "H100 or H800", "p4d.24xlarge", "half a DGX", "?"]
+    fits(document, "/v1/items/resolve", client.post("/v1/items/resolve", json={"texts": texts}), "post")
+    fits(document, "/v1/parties/match", client.post("/v1/parties/match", json={"names": ["Huawei", "?"]}), "post")
+    asked = {"from": "2023-11-01", "to": "2023-11-30", "transactions": [DEAL, TO_THE_US]}
+    fits(document, "/v1/diff", client.post("/v1/diff", json=asked), "post")
 
 
 def test_the_api_describes_its_bodies_and_errors(service: Service):

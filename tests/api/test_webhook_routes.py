@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from served import TestClient, client_of, key_for
+from served import TestClient, app_of, client_of, fits, key_for, openapi_of
 
 from screening.api.routes import webhooks
 from screening.api.service import Service
@@ -39,6 +39,11 @@ def test_a_webhook_is_added_with_a_secret_that_is_shown_once(client: TestClient,
     assert data | PLACE == data
     assert (made.headers["cache-control"], made.headers["location"]) == ("no-store", f"/v1/webhooks/{data['id']}")
     assert client.get("/v1/webhooks").json() == [data]
+    document = openapi_of(app_of(stored, webhooks))
+    told(stored, 1)
+    fits(document, "/v1/webhooks", made, "post")
+    fits(document, "/v1/webhooks", client.get("/v1/webhooks"))
+    fits(document, "/v1/webhooks/{id}/deliveries", client.get(f"/v1/webhooks/{data['id']}/deliveries"))
 
 
 def test_a_webhook_that_names_only_its_address_is_told_what_somebody_must_look_at(client: TestClient):

@@ -120,6 +120,15 @@ def test_what_is_known_good_already_is_not_reviewed_again(log: Store, screener: 
     assert _made(log, again, known) == made[1:]
 
 
+def test_a_later_day_is_a_new_review(log: Store, screener: Screener) -> None:
+    """Also where the lists in use know the first one already."""
+    decision = _log(log, screener)
+    _say(log, decision)
+    known = _knowing(screener, _made(log, decision, screener))
+    _say(log, decision, until=date(2028, 1, 1))
+    assert [each.until for each in _made(log, decision, known)] == [date(2028, 1, 1)] * 2
+
+
 def test_a_day_that_has_passed_makes_none(log: Store, screener: Screener) -> None:
     """A disposition of long ago."""
     decision = _log(log, screener)

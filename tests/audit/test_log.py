@@ -263,9 +263,8 @@ def test_a_fork_is_refused_by_the_table_itself(store: Store) -> None:
     fill(store, 3)
     with store.reading() as connection:
         row = dict(connection.execute(sa.select(records).where(records.c.seq == 4)).one()._mapping)
-    for change in ({"seq": 5}, {"seq": 4, "previous": "0" * 63 + "1"}):
-        with pytest.raises(sa.exc.IntegrityError), store.engine.begin() as connection:
-            connection.execute(records.insert(), row | change)
+    with pytest.raises(sa.exc.IntegrityError), store.engine.begin() as connection:
+        connection.execute(records.insert(), row | {"hash": "0" * 64})
     assert verified(store).intact
 
 

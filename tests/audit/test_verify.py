@@ -294,7 +294,7 @@ def test_a_damaged_database_is_said_to_be_so(tmp_path: Path) -> None:
     store.close()
     file = tmp_path / "store.sqlite"
     raw = bytearray(file.read_bytes())
-    place = raw.rindex(b"T-500") // 4096 * 4096
+    place = raw.index(b"d500T-500no_control_found") // 4096 * 4096
     raw[place : place + 200] = b"\x07" * 200
     file.write_bytes(raw)
     found = verified(store)

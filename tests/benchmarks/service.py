@@ -213,7 +213,7 @@ def main() -> None:
     data.mkdir()
     if given.data:
         shutil.copytree(given.data / "lists", data / "lists")
-    pool = [each for each in deals(POOL * 2, room)]
+    pool = deals(POOL * 2, room)
     servers = {kind: Server(kind, data) for kind in SERVERS}
     try:
         pool = [each for each in pool if _accepted(servers["service"].port, each)][:POOL]
@@ -256,9 +256,11 @@ def main() -> None:
 
 
 def _post(port: int, path: str, body: object) -> int:
-    asked = urllib.request.Request(f"http://127.0.0.1:{port}{path}", json.dumps(body).encode(), {"Content-Type": "application/json"})
+    asked = urllib.request.Request(
+        f"http://127.0.0.1:{port}{path}", json.dumps(body).encode(), {"Content-Type": "application/json"}
+    )
     try:
-        with urllib.request.urlopen(asked) as answer:
+        with urllib.request.urlopen(asked) as answer:  # noqa: S310
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code

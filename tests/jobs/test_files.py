@@ -79,6 +79,7 @@ def test_nothing_stays_of_an_upload_that_fails(tmp_path: Path, cause: str) -> No
 
 
 def received(tmp_path: Path) -> Folder:
+    """The folder of an upload that has come in."""
     files = folder(tmp_path, ID)
     with files.incoming(9) as incoming:
         incoming.write(b"12345")

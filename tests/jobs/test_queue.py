@@ -21,16 +21,19 @@ def after(seconds: float) -> str:
 
 
 def added(store: Store, *, at: str = NOON, kind: str = "screening", caller: str = "key-1") -> Job:
+    """A job that was added."""
     with store.writing() as connection:
         return queue.add(connection, kind, {"name": "주문.csv"}, caller, at)
 
 
 def claimed(store: Store, holder: str = "one", at: str = NOON, **more: object) -> Job | None:
+    """The job that somebody takes up, for 20 seconds."""
     with store.writing() as connection:
         return queue.claim(connection, holder, at, later(at, 20), **more)
 
 
 def now(store: Store, job: Job) -> Job:
+    """A job as it is now."""
     with store.reading() as connection:
         return queue.get(connection, job.id)
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,12 @@ def until(happened: Callable[[], Any], seconds: float = PATIENCE) -> None:
         time.sleep(0.02)
 
 
+def _logs(store: Store, job: Job, before: int) -> bool:
+    return bool(job_of(store, job.id).progress.get("logged", 0) > before)
+
+
 def count(store: Store) -> int:
+    """How many decisions are in the log."""
     with store.reading() as connection:
         return sum(1 for _ in find(connection, Sought(kind="decision")))
 
@@ -68,10 +74,10 @@ def test_a_worker_that_is_killed_again_and_again_logs_each_transaction_once(
 ) -> None:
     """Wherever it is; and what it rests on is kept."""
     job = sent(store, tmp_path, rows(12_000))
-    before = -1
+    before = 0
     for _ in range(3):
         process = start("--forever")
-        until(lambda: (n := job_of(store, job.id).progress.get("logged", 0)) > before and n)
+        until(partial(_logs, store, job, before))
         process.send_signal(signal.SIGKILL)
         process.wait()
         before = job_of(store, job.id).progress["logged"]

@@ -8,13 +8,12 @@ from __future__ import annotations
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 from starlette.responses import Response
 
 from screening.api.bodies import body_of, checked
 from screening.api.security import Caller, needs
-from screening.api.serving import STRICT, Day, Serving, Shown, replies, sent
+from screening.api.serving import STRICT, Day, Serving, Shown, replies, sent, worked
 from screening.api.shapes import Asking, json_body
 from screening.batch.options import Options
 from screening.batch.pairs import compare_pairs
@@ -75,7 +74,7 @@ async def diff(
 ) -> Response:
     """Screen each transaction under both laws; say what changes, from what to what, because of which provision."""
     data = await body_of(request, service.limits)
-    return await run_in_threadpool(_compared, service.law.screener, data)
+    return await worked(_compared, service.law.screener, data)
 
 
 def _compared(screener: Screener, data: Any) -> Response:

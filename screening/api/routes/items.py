@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 from starlette.responses import Response
 
 from screening.api.bodies import body_of, checked
 from screening.api.security import Caller, needs
-from screening.api.serving import STRICT, Day, Lang, Serving, Shown, replies, sent
+from screening.api.serving import STRICT, Day, Lang, Serving, Shown, replies, sent, worked
 from screening.api.shapes import Asking, json_body
 from screening.facts.fields import Text
 from screening.reports.items import describe_item
@@ -65,4 +64,4 @@ async def resolve(
     def described() -> Response:
         return sent([describe_item(text, screener, day, lang) for text in asked.texts])
 
-    return await run_in_threadpool(described)
+    return await worked(described)

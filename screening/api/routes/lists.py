@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.concurrency import run_in_threadpool
 from pydantic import BeforeValidator, Field
 from starlette.responses import Response
 
@@ -18,7 +17,7 @@ from screening.api.bodies import body_of, checked
 from screening.api.forms import Form, form_of, is_form
 from screening.api.security import Caller, needs
 from screening.api.service import Law, Service
-from screening.api.serving import STRICT, Day, Lang, Serving, Shown, current_day, replies, sent, sent_once
+from screening.api.serving import STRICT, Day, Lang, Serving, Shown, current_day, replies, sent, sent_once, worked
 from screening.api.shapes import Asking, json_body
 from screening.errors import Invalid, InvalidInput, NotFound, Problem
 from screening.facts.fields import Text, Truth
@@ -160,10 +159,10 @@ async def add_list(
     """
     if is_form(request):
         form = await form_of(request, service.limits.upload_bytes)
-        taken = await run_in_threadpool(_uploaded, service, form)
+        taken = await worked(_uploaded, service, form)
     else:
         asked = checked(ListAddress, await body_of(request, service.limits))
-        taken = await run_in_threadpool(_fetched, service, asked)
+        taken = await worked(_fetched, service, asked)
     if taken.added.new:
         await service.reload()
     data = {**taken_data(taken, lang), "in_use": _in_use(taken.added.snapshot, service.law)}

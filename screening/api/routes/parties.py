@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.concurrency import run_in_threadpool
 from pydantic import BeforeValidator, Field, StrictInt
 from starlette.responses import Response
 
 from screening.api.bodies import body_of, checked
 from screening.api.security import Caller, needs
 from screening.api.service import Service
-from screening.api.serving import STRICT, Day, Lang, Serving, Shown, current_day, replies, sent
+from screening.api.serving import STRICT, Day, Lang, Serving, Shown, current_day, replies, sent, worked
 from screening.api.shapes import Asking, json_body
 from screening.errors import InvalidInput, Problem
 from screening.facts.fields import Text
@@ -82,7 +81,7 @@ async def match(
     The same answers as `screening party`. Nothing is recorded: to screen a deal, send it to `/v1/screen`.
     """
     asked = checked(Names, await body_of(request, service.limits))
-    return await run_in_threadpool(_found, service, asked, lang)
+    return await worked(_found, service, asked, lang)
 
 
 def _found(service: Service, asked: Names, language: Language) -> Response:

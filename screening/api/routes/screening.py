@@ -19,8 +19,8 @@ from fastapi import APIRouter, Request
 from fastapi.routing import APIRoute
 from starlette.responses import Response
 
-from screening.api.answers import Answered, Given, read
 from screening.api.announcing import announcement
+from screening.api.answers import Answered, Given, read
 from screening.api.bodies import json_bytes, parsed
 from screening.api.problems import Refused, refusal, respond
 from screening.api.recorder import Once, Recorded
@@ -66,7 +66,9 @@ async def screen(request: Request) -> Response:
         return _response(body, before)
     law = service.law
     given = read(parsed(raw, None))
-    answered = law.answers.known(given, asked) or (await _decide(service, law, [given], asked))[0]
+    known = law.answers.known(given, asked)
+    service.metrics.answered(cached=known is not None)
+    answered = known or (await _decide(service, law, [given], asked))[0]
     if isinstance(answered, InvalidInput):
         raise answered
     recorded = await _record(service, law, who.id, [answered], asked, once)
@@ -153,6 +155,8 @@ async def _all(service: Service, law: Law, data: Sequence[Any], asked: Asked) ->
         results.append(law.answers.known(given, asked))
         if results[-1] is None:
             missing.append((at, given))
+    service.metrics.answered(cached=True, count=len(data) - len(missing))
+    service.metrics.answered(cached=False, count=len(missing))
     first: dict[bytes, int] = {}
     for start in range(0, len(missing), AT_A_TIME):
         new = [(at, given) for at, given in missing[start : start + AT_A_TIME] if first.setdefault(given.said, at) == at]

@@ -6,7 +6,8 @@ from typing import Any
 
 from screening.api.problems import ProblemDocument, responses
 from screening.api.routes.jobs import Job
-from screening.api.shapes import json_body, told
+from screening.api.security import SCHEME
+from screening.api.shapes import json_body
 from screening.facts.fields import Text
 from screening.facts.transaction import Transaction
 from screening.wire.shape import DecisionV1
@@ -57,7 +58,7 @@ _RECORD = {
         "schema": {"type": "string"},
     }
 }
-_ERRORS = responses(400, 401, 403, 410, 413, 415, 422, 429, 500, 503)
+_ERRORS = responses(400, 401, 403, 408, 410, 413, 415, 422, 429, 500, 503)
 
 SCREEN: dict[str, Any] = {
     "summary": "Screen a transaction",
@@ -69,7 +70,7 @@ SCREEN: dict[str, Any] = {
         },
         **_ERRORS,
     },
-    "openapi_extra": json_body(ScreeningRequest, EXAMPLE) | {"parameters": _asked("full")},
+    "openapi_extra": json_body(ScreeningRequest, EXAMPLE) | {"parameters": _asked("full"), "security": [{SCHEME: []}]},
 }  # fmt: skip
 
 _LIST = json_body(ScreeningRequest, [EXAMPLE], many=True)
@@ -86,9 +87,11 @@ _LIST["requestBody"]["content"] |= {
 
 BATCH: dict[str, Any] = {
     "summary": "Screen a list of transactions, or a file as a job",
-    "description": "A list of at most 1,000 transactions is answered in its order; where one cannot be read its problem stands in "
-    "its place, and the rest is screened. A file (CSV, JSON lines, Parquet, XLSX, also .gz and .zst; as the body or as `file` of a "
-    "form, with a mapping as `map`) becomes a job.",
+    "description": (
+        "A list of at most 1,000 transactions is answered in its order; where one cannot be read its problem stands in its "
+        "place, and the rest is screened. A file (CSV, JSON lines, Parquet, XLSX, also .gz and .zst; as the body, or as `file` "
+        "of a form with a mapping as `map`) becomes a job."
+    ),
     "operation_id": "screen_batch",
     "responses": {
         200: {
@@ -107,5 +110,5 @@ BATCH: dict[str, Any] = {
         },
         **_ERRORS,
     },
-    "openapi_extra": _LIST | {"parameters": _asked("short")},
+    "openapi_extra": _LIST | {"parameters": _asked("short"), "security": [{SCHEME: []}]},
 }
