@@ -25,6 +25,11 @@ from screening.language.source import Document, Step
 SMALL = 50_000
 """Bytes that are read in less time than it takes to hand them to a thread and back."""
 S = TypeVar("S", bound=BaseModel)
+
+MOST_KEYS = 1_000
+"""Keys of one object."""
+LONGEST_KEY = 60
+"""Signs of a key that are told back."""
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -35,7 +40,7 @@ class Within(Document):
 
     def where(self, *path: Step, key: bool = False) -> str:  # noqa: ARG002 a key stands where its value does
         """Return the path of a field from the root of the body."""
-        steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+        steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step[:LONGEST_KEY]}" for step in path)
         return (self.name + steps).lstrip(".") or "body"
 
 
@@ -79,6 +84,8 @@ def parsed(raw: bytes, depth: int | None) -> Any:
     twice: list[str] = []
 
     def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        if len(pairs) > MOST_KEYS:
+            raise _unreadable("E609", f"an object has {len(pairs):,} keys", f"at most {MOST_KEYS:,} are read")
         found = dict(pairs)
         if len(found) < len(pairs):
             keys = [key for key, _ in pairs]

@@ -25,6 +25,8 @@ from screening.store import Unavailable
 MEDIA_TYPE: Final = "application/problem+json"
 TYPE: Final = "urn:screening:problem:"
 RETRY_SECONDS: Final = 1
+MOST_TOLD: Final = 100
+"""Mistakes of one request that are told."""
 
 KINDS: Final[dict[str, tuple[int, str]]] = {
     "unreadable": (400, "The request cannot be read"),
@@ -71,7 +73,7 @@ class Detail(BaseModel):
 
 
 class ProblemDocument(BaseModel):
-    """Problem details (RFC 9457). `type` is stable; `errors` has every mistake, not the first."""
+    """Problem details (RFC 9457). `type` is stable; `errors` has every mistake (the first hundred), not the first."""
 
     model_config = ConfigDict(extra="forbid", title="Problem")
 
@@ -93,7 +95,7 @@ class Refused(ScreeningError):
         self.slug = slug
         self.status, self.title = KINDS[slug]
         self.detail = detail or self.title
-        self.errors = tuple(errors)
+        self.errors = tuple(errors)[:MOST_TOLD]
         self.headers = dict(headers or {})
         super().__init__(self.detail)
 

@@ -14,7 +14,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from screening.language.facts import Unfit, iso_date, number, show
+from screening.language.facts import MAX_DIGITS, Unfit, iso_date, number, show
 from screening.places import Place, UnknownPlace, place
 
 MAX_TEXT = 4000  # characters; a description is a line, an end-use statement a paragraph
@@ -26,15 +26,21 @@ def _number(raw: object) -> Decimal:
     if isinstance(raw, float):
         if not math.isfinite(raw):
             raise ValueError("neither NaN nor infinity is a number here; leave the field out if it is not known")
-        return Decimal(str(raw))
+        return _sensible(Decimal(str(raw)))
     if isinstance(raw, int | Decimal):
-        return Decimal(raw)
+        return _sensible(Decimal(raw))
     if isinstance(raw, str) and re.fullmatch(r"[+-]?\.?(nan|inf(inity)?)", raw.strip(), re.IGNORECASE):
         raise ValueError("neither NaN nor infinity is a number here; leave the field out if it is not known")
     try:
         return number(raw)
     except Unfit as error:
         raise ValueError(f"{error.message}; {error.hint}".rstrip("; ")) from None
+
+
+def _sensible(value: Decimal) -> Decimal:
+    if value.is_finite() and value and abs(value.adjusted()) > MAX_DIGITS:  # 1e-999999999 would be written with all its zeros
+        raise ValueError("the number is out of any sensible range")
+    return value
 
 
 def _day(raw: object) -> date:

@@ -15,6 +15,8 @@ from screening.language.source import Document, Step
 
 S = TypeVar("S", bound=BaseModel)
 
+LONGEST_KEY = 60
+"""Signs of a key that are told back; no key that is known is longer."""
 OUT_OF_RANGE = {"greater_than", "greater_than_equal", "less_than", "less_than_equal"}
 
 
@@ -29,7 +31,7 @@ def check(model: type[S], document: Document, problems: list[Problem]) -> S | No
 
 def _problem(error: ErrorDetails, document: Document, model: type[BaseModel]) -> Problem:
     loc: tuple[Step, ...] = error["loc"]
-    last = str(loc[-1]) if loc else ""
+    last = str(loc[-1])[:LONGEST_KEY] if loc else ""
     match error["type"]:
         case "extra_forbidden":
             hint = nearest(last, known_keys(model))
@@ -61,7 +63,7 @@ def _problem(error: ErrorDetails, document: Document, model: type[BaseModel]) ->
 
 def _path(loc: tuple[Step, ...]) -> str:
     """Render `("items", 0, "quantity")` as `items[0].quantity`."""
-    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc)
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step[:LONGEST_KEY]}" for step in loc)
     return text.lstrip(".") or "the document"
 
 

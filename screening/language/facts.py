@@ -71,6 +71,10 @@ class Unfit(ValueError):
         self.message, self.hint, self.code = message, hint, code
 
 
+MAX_DIGITS = 40
+"""Digits before or behind the point; nothing we count has more, and 1e999999 is never computed with."""
+
+
 def number(text: object) -> Decimal:
     """Read a decimal number (never NaN, infinity, hexadecimal, sexagesimal or a word); raise `Unfit`."""
     if not isinstance(text, str) or not NUMBER.fullmatch(text.strip()):
@@ -79,7 +83,7 @@ def number(text: object) -> Decimal:
         value = Decimal(text.strip())
     except InvalidOperation:
         raise Unfit(f"`{text}` is not a number") from None
-    if abs(value.adjusted()) > 40:  # nothing we count is larger; keeps 1e999999 from being computed with
+    if abs(value.adjusted()) > MAX_DIGITS:
         raise Unfit(f"`{text}` is out of any sensible range")
     return value
 

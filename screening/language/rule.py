@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from screening.language.condition import AllOf, Compare, Condition, Op, Parties, Term, walk
@@ -140,6 +140,7 @@ class RuleSet:
     facts: Mapping[str, Fact]
     groups: Mapping[str, CountryGroup]
     lists: Mapping[str, PartyList]
+    _change_days: dict[str, frozenset[date]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     @property
     def names(self) -> Names:
@@ -156,6 +157,11 @@ class RuleSet:
         What they refer to: terms, country groups and closed party lists, each with days of its own. The days of a
         screening list matter to those who are on it, and are told with the match.
         """
+        if rule_id not in self._change_days:
+            self._change_days[rule_id] = self._find_change_days(rule_id)
+        return self._change_days[rule_id]
+
+    def _find_change_days(self, rule_id: str) -> frozenset[date]:
         rule = self.rules[rule_id]
         spans: list[Version | Member | Listing] = list(rule.versions)
         below = {exception.id for exception in self.exceptions_to(rule_id)}
