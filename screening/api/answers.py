@@ -17,7 +17,7 @@ import orjson
 from pydantic import TypeAdapter, ValidationError
 
 from screening.api.bodies import checked, deeper
-from screening.audit.log import Content, Entry
+from screening.audit.log import Content, Entry, Packed
 from screening.errors import InvalidInput, Problem
 from screening.facts.fields import Text
 from screening.facts.transaction import Transaction
@@ -42,6 +42,7 @@ class Known:
     outcome: str
     as_of: str
     rest: bytes
+    packed: Packed
     context: str
     before: bytes
     after: bytes
@@ -78,7 +79,7 @@ class Answered:
     def entry(self, caller: str, context: str, asked: str) -> Entry:
         """Return what the decision log records of it."""
         known, given = self.known, self.given
-        content = Content(given.input, known.rest, given.reference, known.parties)
+        content = Content(given.input, known.packed, given.reference, known.parties)
         return Entry(
             "decision", caller, self.decision, given.id, known.outcome, known.as_of, context, asked, content=content
         )
@@ -113,7 +114,7 @@ class Answers:
         resting = context(found.as_of, law.assume, of.rules.digest, of.watchlist)
         before, _, after = written(transaction.model_copy(update={"id": _MARK})).partition(_MARK.encode())
         known = Known(
-            found.outcome.name, found.as_of.isoformat(), found.rest, resting, before, after, names(transaction)
+            found.outcome.name, found.as_of.isoformat(), found.rest, Packed.of(found.rest), resting, before, after, names(transaction)
         )
         return _answered(given, known)
 
@@ -201,4 +202,4 @@ def _answered(given: Given, known: Known) -> Answered:
 
 
 def _size(said: bytes, known: Known) -> int:
-    return len(said) + len(known.rest) + len(known.before) + len(known.after) + 500
+    return len(said) + len(known.rest) + len(known.packed.data) + len(known.before) + len(known.after) + 500

@@ -7,8 +7,8 @@ that callers were given with their answers (`Log-Record`) and that `screening au
 
 The fields are a JSON list without spaces, in UTF-8.
 
-What may identify a person is not among the fields: `input` and `answer` are SHA-256 of a random nonce and the text, and the
-nonce is erased with the text, so that nobody can guess what was there.
+What may identify a person is not among the fields: `input` and `answer` are SHA-256 of a random nonce and the text (of an
+answer: its digest), and the nonce is erased with the text, so that nobody can guess what was there.
 """
 
 from __future__ import annotations
@@ -46,3 +46,8 @@ def worded(nonce: str, reference: str | None, parties: str) -> str:
 def salted(nonce: str, text: bytes) -> str:
     """Return the digest by which a record speaks of a text that may be erased."""
     return hashlib.sha256(nonce.encode() + text).hexdigest()
+
+
+def answered(nonce: str, digest: str) -> str:
+    """Return the digest by which a record speaks of an answer, which is long and often the same: `digest` is its SHA-256."""
+    return salted(nonce, digest.encode())

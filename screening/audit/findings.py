@@ -24,7 +24,6 @@ STRANGE = Text("a record with this number was never appended", "이 번호의 �
 INPUT = Text("what was screened is not what was recorded", "심사 대상이 기록된 것과 다름")
 ANSWER = Text("what was answered is not what was recorded", "답변이 기록된 것과 다름")
 UNREADABLE = Text("the answer is gone or cannot be unpacked", "답변이 없거나 압축을 풀 수 없음")
-MISFILED = Text("the answer is filed under a digest that is not its own", "답변이 다른 다이제스트로 보관됨")
 WORDS = Text("the names or the reference by which it is found were changed", "검색에 쓰는 이름이나 참조가 변경됨")
 GONE = Text("what was screened and answered was removed without an erasure", "삭제 절차 없이 심사 내용과 답변이 제거됨")
 ADDED = Text("something stands beside a record that has nothing beside it", "내용이 없는 기록에 내용이 덧붙여짐")

@@ -17,7 +17,7 @@ from typing import Any
 import sqlalchemy as sa
 import zstandard
 
-from screening.audit.chain import BEGINNING, link, salted, worded
+from screening.audit.chain import BEGINNING, answered, link, salted, worded
 from screening.store.tables import answers, contents, head, records
 
 PAGE = 500
@@ -27,11 +27,24 @@ AT_ONCE = 250
 
 
 @dataclass(frozen=True, slots=True)
+class Packed:
+    """An answer as it is kept: its SHA-256, and its text packed."""
+
+    digest: str
+    data: bytes
+
+    @classmethod
+    def of(cls, text: bytes) -> Packed:
+        """Pack an answer."""
+        return cls(hashlib.sha256(text).hexdigest(), zstandard.compress(text, 1))
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What may identify a person: what was screened (JSON), what was answered (without ids), and by what it is found."""
 
     input: bytes
-    answer: bytes
+    answer: bytes | Packed
     reference: str | None = None
     parties: tuple[str, ...] = ()
 
@@ -112,22 +125,27 @@ class Sought:
 
 def append(connection: sa.Connection, entries: Sequence[Entry], at: str) -> list[Receipt]:
     """Append records, within `Store.writing`; return where they stand. `at` is the time, ISO in UTC."""
-    last = connection.execute(sa.select(head.c.seq, head.c.hash)).first()
-    seq, previous = (last.seq, last.hash) if last else (0, BEGINNING)
-    known = _answers(connection, [each.content.answer for each in entries if each.content])
+    found = _run(connection, "SELECT seq, hash FROM head WHERE id = 1").first()
+    seq, previous = found or (0, BEGINNING)
     nonces = os.urandom(16 * len(entries)).hex()
     rows: list[tuple[Any, ...]] = []
     beside: list[tuple[Any, ...]] = []
+    texts: dict[str, Packed] = {}
+    packed: dict[bytes, Packed] = {}
     receipts = []
     for entry in entries:
         seq += 1
         input = answer = ""
         if entry.content is not None:
             content = entry.content
+            text = content.answer
+            if not isinstance(text, Packed):
+                text = packed.get(text) or packed.setdefault(text, Packed.of(text))
+            texts[text.digest] = text
             names = _folded("\n".join(content.parties))
             nonce = worded(nonces[len(beside) * 32 : len(beside) * 32 + 32], content.reference, names)
-            input, answer = salted(nonce, content.input), salted(nonce, content.answer)
-            beside.append((seq, nonce, content.reference, names, content.input.decode(), known[content.answer]))
+            input, answer = salted(nonce, content.input), answered(nonce, text.digest)
+            beside.append((seq, nonce, content.reference, names, content.input.decode(), text.digest))
         fields = (
             seq, entry.kind, at, entry.caller, entry.decision, entry.transaction_id, entry.outcome, entry.as_of,
             entry.context, entry.asked, input, answer, entry.body,
@@ -137,43 +155,26 @@ def append(connection: sa.Connection, entries: Sequence[Entry], at: str) -> list
         receipts.append(Receipt(seq, previous))
     if rows:
         _insert(connection, records, rows)
+        _insert(connection, answers, [(each.digest, each.data) for each in texts.values()], again="ON CONFLICT DO NOTHING")
         _insert(connection, contents, beside)
-        if last is None:
-            connection.execute(head.insert(), {"id": 1, "seq": seq, "hash": previous})
-        else:
-            connection.execute(head.update(), {"seq": seq, "hash": previous})
+        _insert(connection, head, [(1, seq, previous)], again="ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash")
     return receipts
 
 
-def _insert(connection: sa.Connection, table: sa.Table, rows: list[tuple[Any, ...]]) -> None:
-    """Insert whole rows, many in a statement: a record must not cost more than its digests.
-
-    A driver gives the interpreter to other threads with every statement, and a busy event loop does not give it back at once.
-    """
+def _insert(connection: sa.Connection, table: sa.Table, rows: list[tuple[Any, ...]], again: str = "") -> None:
+    """Insert whole rows, many in a statement and without anything between: a record must not cost more than its digests."""
     names = ", ".join(f'"{column.name}"' for column in table.c)
-    sign = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-    places = f"({', '.join([sign] * len(table.c))})"
+    places = f"({', '.join(['?'] * len(table.c))})"
     for start in range(0, len(rows), AT_ONCE):
         part = rows[start : start + AT_ONCE]
-        values = ", ".join([places] * len(part))
-        statement = f"INSERT INTO {table.name} ({names}) VALUES {values}"  # noqa: S608 our own names
-        connection.exec_driver_sql(statement, tuple(chain.from_iterable(part)))
+        statement = f"INSERT INTO {table.name} ({names}) VALUES {', '.join([places] * len(part))} {again}"  # noqa: S608 own names
+        _run(connection, statement, tuple(chain.from_iterable(part)))
 
 
-def _answers(connection: sa.Connection, texts: Sequence[bytes]) -> dict[bytes, int]:
-    """Return the ids of answers, kept now if they were not."""
-    by_digest = {hashlib.sha256(text).hexdigest(): text for text in dict.fromkeys(texts)}
-    found: dict[str, int] = {}
-    digests = list(by_digest)
-    for start in range(0, len(digests), PAGE):
-        query = sa.select(answers.c.digest, answers.c.id).where(answers.c.digest.in_(digests[start : start + PAGE]))
-        found |= {row.digest: row.id for row in connection.execute(query)}
-    for digest in digests:
-        if digest not in found:
-            packed = zstandard.compress(by_digest[digest], 1)
-            made = connection.execute(answers.insert(), {"digest": digest, "packed": packed})
-            found[digest] = made.inserted_primary_key[0]  # type: ignore[index]
-    return {text: found[digest] for digest, text in by_digest.items()}
+def _run(connection: sa.Connection, statement: str, values: tuple[Any, ...] = ()) -> sa.CursorResult[Any]:
+    """Run a statement as the driver takes it; values stand as `?`."""
+    sign = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    return connection.exec_driver_sql(statement.replace("?", sign), values)
 
 
 def last(connection: sa.Connection) -> Receipt | None:
@@ -241,7 +242,7 @@ def kept(connection: sa.Connection, seqs: Iterable[int]) -> dict[int, Kept]:
     for start in range(0, len(wanted), PAGE):
         query = (
             sa.select(contents, answers.c.packed)
-            .outerjoin(answers, answers.c.id == contents.c.answer)
+            .outerjoin(answers, answers.c.digest == contents.c.answer)
             .where(contents.c.seq.in_(wanted[start : start + PAGE]))
         )
         for row in connection.execute(query):

@@ -7,6 +7,7 @@ the record is still what was appended is looked at first.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,10 +16,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from screening import program
-from screening.audit.chain import FIELDS, link, salted
+from screening.audit.chain import FIELDS, answered, link, salted
 from screening.audit.difference import Difference, differences
 from screening.audit.kept import Load, context, restore
-from screening.audit.log import Record
+from screening.audit.log import Kept, Record
 from screening.audit.recorded import found, unusable
 from screening.errors import Invalid, InvalidInput, NotFound, Problem, ScreeningError
 from screening.facts.transaction import Transaction
@@ -118,13 +119,13 @@ def replay(
     way = _way(again, record)
     if salted(content.nonce, content.input) != record.input:  # another deal: its answer would prove nothing
         return Replayed(record, False, about, before, None, (), (*why, FALSIFIED))
-    recorded = salted(content.nonce, content.answer) == record.answer
+    recorded = _gave(record, content, content.answer)
     now: bytes | None = None
     try:
-        decision, answered = way(restore(store, record.context, load, room), content.input, record.asked)
-        now = shown(decision, answered)
+        decision, rest = way(restore(store, record.context, load, room), content.input, record.asked)
+        now = shown(decision, rest)
         if not recorded:
-            why.append(RECORDED if salted(content.nonce, answered) == record.answer else FALSIFIED)
+            why.append(RECORDED if _gave(record, content, rest) else FALSIFIED)
     except Unavailable:
         raise
     except ScreeningError as error:
@@ -173,6 +174,11 @@ def _answered(screener: Screener, input: bytes, asked: str) -> tuple[str, bytes]
         raise InvalidInput(problems)
     found = answer(screener, transaction, Asked.from_json(asked))
     return found.decision, found.rest
+
+
+def _gave(record: Record, content: Kept, answer: bytes) -> bool:
+    """Whether this is the answer that a record speaks of."""
+    return answered(content.nonce, hashlib.sha256(answer).hexdigest()) == record.answer
 
 
 def _whole(record: Record, reference: str | None) -> Callable[[str, bytes], bytes]:

@@ -21,7 +21,7 @@ import zstandard
 from sqlalchemy.exc import DatabaseError, InternalError, OperationalError
 
 from screening.audit import findings as says
-from screening.audit.chain import BEGINNING, FIELDS, link, salted, worded
+from screening.audit.chain import BEGINNING, FIELDS, answered, link, salted, worded
 from screening.audit.findings import Broken, Findings, Verified
 from screening.audit.log import PAGE, Receipt, last
 from screening.store.tables import answers, contents, head, records
@@ -118,13 +118,11 @@ def _beside(found: Findings, row: sa.Row[Any], answer: Any, erased: _Erasures) -
         words = ""
     if true and words != nonce:
         found.add(row.seq, says.WORDS)
-    text, filed = answer(row.answer_id)
-    if text is None:
+    digest = answer(row.filed)
+    if digest is None:
         found.add(row.seq, says.UNREADABLE)
-    elif true and salted(nonce, text) != row.answer:
+    elif true and answered(nonce, digest) != row.answer:
         found.add(row.seq, says.ANSWER)
-    elif not filed:
-        found.add(row.seq, says.MISFILED)
 
 
 def _digest(nonce: str, text: Any) -> str | None:
@@ -138,7 +136,7 @@ def _rows(connection: sa.Connection) -> Iterator[sa.Row[Any]]:
     """Yield every record with what stands beside it, a page in memory at a time."""
     beside = (
         contents.c.nonce, contents.c.reference, contents.c.parties, contents.c.input.label("content"),
-        contents.c.answer.label("answer_id"),
+        contents.c.answer.label("filed"),
     )  # fmt: skip
     own = (*(records.c[name] for name in FIELDS), records.c.previous, records.c.hash)
     query: sa.Select[Any] = sa.select(*own, *beside).outerjoin(contents, contents.c.seq == records.c.seq)
@@ -158,16 +156,13 @@ def _rows(connection: sa.Connection) -> Iterator[sa.Row[Any]]:
         rest = query.where(records.c.seq > page[-1].seq)
 
 
-def _answer(connection: sa.Connection, id: int) -> tuple[bytes | None, bool]:
-    """Return an answer's text, None if there is none, and whether it is filed under its own digest."""
-    row = connection.execute(sa.select(answers.c.packed, answers.c.digest).where(answers.c.id == id)).first()
-    if row is None:
-        return None, False
+def _answer(connection: sa.Connection, digest: str) -> str | None:
+    """Return the digest of the answer that is filed under one, None if there is none."""
+    packed = connection.scalar(sa.select(answers.c.packed).where(answers.c.digest == digest))
     try:
-        text = zstandard.decompress(row.packed)
+        return hashlib.sha256(zstandard.decompress(packed)).hexdigest()
     except (zstandard.ZstdError, TypeError, MemoryError):
-        return None, False
-    return text, hashlib.sha256(text).hexdigest() == row.digest
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,11 +62,15 @@ class Store:
             connection.rollback()
 
     @contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
-        """Give the connection of the only writer; what it wrote is kept when it ends, and nothing of it on an error."""
+    def writing(self, *, wait: bool = True) -> Iterator[sa.Connection]:
+        """Give the connection of the only writer; what it wrote is kept when it ends, and nothing of it on an error.
+
+        `wait=False`, of a file only: raise `Unavailable` at once if somebody else writes.
+        """
         with _answering(), self.engine.connect() as connection:
             if self.is_sqlite:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                with _patience(connection, 0 if not wait else None):
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")
             else:
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITER)))
             try:
@@ -87,6 +91,19 @@ class Store:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+@contextmanager
+def _patience(connection: sa.Connection, milliseconds: int | None) -> Iterator[None]:
+    """Have SQLite wait for so long for another writer, and then again as long as ever; None: as ever."""
+    if milliseconds is None:
+        yield
+        return
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={milliseconds}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
 
 @contextmanager

@@ -50,7 +50,7 @@ contents = Table(
     Column("reference", Text),  # the caller's own `client_reference`
     Column("parties", Text, nullable=False),  # names, case folded, one a line
     Column("input", Text, nullable=False),  # JSON
-    Column("answer", BigInteger),  # `answers.id`
+    Column("answer", Text, nullable=False),  # `answers.digest`
     Index("contents_reference", "reference"),
     Index("contents_answer", "answer"),
 )  # fmt: skip
@@ -58,8 +58,7 @@ contents = Table(
 
 answers = Table(
     "answers", metadata,
-    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
-    Column("digest", Text, nullable=False, unique=True),
+    Column("digest", Text, primary_key=True),
     Column("packed", LargeBinary, nullable=False),  # zstandard
 )  # fmt: skip
 """Answers without their ids, each kept once however often it was given."""

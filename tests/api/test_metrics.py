@@ -82,8 +82,8 @@ def test_services_do_not_count_for_one_another():
     """Each has its own registry: two of them in one process do not meet."""
     first, second = Metrics(), Metrics()
     first.decided("review")
-    assert 'outcome="review"' in _counted(first)
-    assert 'outcome="review"' not in _counted(second)
+    assert 'screening_decisions_total{outcome="review"} 1.0' in _counted(first)
+    assert 'screening_decisions_total{outcome="review"} 0.0' in _counted(second)
 
 
 def _counted(metrics: Metrics) -> str:

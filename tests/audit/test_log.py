@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import tempfile
 import unicodedata
@@ -18,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from screening.audit import log as module
-from screening.audit.chain import BEGINNING, FIELDS, link, salted
+from screening.audit.chain import BEGINNING, FIELDS, answered, link, salted
 from screening.audit.log import Content, Entry, Kept, Receipt, Record, Sought, append, find, kept, last, record
 from screening.store import Store
 from screening.store.tables import answers, head, records
@@ -67,7 +68,7 @@ def test_what_is_appended_is_read_again(store: Store) -> None:
     assert found is not None
     nonce = beside[1].nonce
     assert found == Record(
-        1, "decision", when(0), "key", "d", "T", "review", "2026-01-01", "c", '{"a":1}', salted(nonce, b"{}"), salted(nonce, b",1}"),
+        1, "decision", when(0), "key", "d", "T", "review", "2026-01-01", "c", '{"a":1}', salted(nonce, b"{}"), answered(nonce, hashlib.sha256(b",1}").hexdigest()),
         '{"b":2}', BEGINNING, receipt.hash,
     )  # fmt: skip
     assert beside == {1: Kept(nonce, "ref", ("a b",), b"{}", b",1}")}

@@ -79,7 +79,7 @@ def test_a_null_is_not_an_empty_text(store: Store) -> None:
 def test_a_change_of_anything_beside_a_record_is_found_and_named(store: Store) -> None:
     """The nonce, the words by which it is found, the input and which answer it is."""
     fill(store)
-    expected = {"reference": says.WORDS, "parties": says.WORDS, "input": says.INPUT, "nonce": says.INPUT, "answer": says.ANSWER}
+    expected = {"reference": says.WORDS, "parties": says.WORDS, "input": says.INPUT, "nonce": says.INPUT, "answer": says.UNREADABLE}
     assert set(expected) == set(contents.c.keys()) - {"seq"}
     for column, what in expected.items():
         with store.writing() as connection:
@@ -87,6 +87,16 @@ def test_a_change_of_anything_beside_a_record_is_found_and_named(store: Store) -
             found = verify(connection)
             connection.rollback()
         assert [(broken.seq, broken.what) for broken in found.broken] == [(MIDDLE, what)], column
+
+
+def test_an_answer_given_to_another_record_is_found(store: Store) -> None:
+    """One that is kept, too, but was not what this record answered."""
+    fill(store)
+    with store.writing() as connection:
+        own = connection.scalar(sa.select(contents.c.answer).where(contents.c.seq == MIDDLE))
+        another = connection.scalar(sa.select(answers.c.digest).where(answers.c.digest != own).limit(1))
+        connection.execute(contents.update().where(contents.c.seq == MIDDLE).values(answer=another))
+    assert [(broken.seq, broken.what) for broken in verified(store).broken] == [(MIDDLE, says.ANSWER)]
 
 
 def test_names_moved_into_the_reference_are_found(store: Store) -> None:
@@ -101,24 +111,23 @@ def test_a_changed_answer_breaks_every_record_that_gave_it(store: Store) -> None
     """It is kept once, however often it was given."""
     fill(store)
     with store.writing() as connection:
-        id, said = connection.execute(sa.select(contents.c.answer, records.c.seq).join(records, records.c.seq == contents.c.seq)).first()
-        given = connection.scalars(sa.select(contents.c.seq).where(contents.c.answer == id)).all()
+        digest, said = connection.execute(sa.select(contents.c.answer, records.c.seq).join(records, records.c.seq == contents.c.seq)).first()
+        given = connection.scalars(sa.select(contents.c.seq).where(contents.c.answer == digest)).all()
         assert said in given
-        connection.execute(answers.update().where(answers.c.id == id).values(packed=zstandard.compress(b',"findings":[]}')))
+        connection.execute(answers.update().where(answers.c.digest == digest).values(packed=zstandard.compress(b',"findings":[]}')))
     found = verified(store)
     assert [broken.seq for broken in found.broken] == sorted(given)
     assert {broken.what for broken in found.broken} == {says.ANSWER}
 
 
-@pytest.mark.parametrize("change", ["digest", "packed", "id"])
+@pytest.mark.parametrize("change", ["digest", "packed"])
 def test_every_column_of_an_answer_is_looked_at(store: Store, change: str) -> None:
-    """Its digest would file a later answer under the wrong text; what cannot be unpacked or is gone is not the answer."""
+    """What cannot be unpacked, or is filed under another digest, is not the answer."""
     fill(store, 1)
-    value: Any = {"digest": "0" * 64, "packed": b"no zstandard", "id": 999}[change]
+    value: Any = {"digest": "0" * 64, "packed": b"no zstandard"}[change]
     with store.writing() as connection:
         connection.execute(answers.update().values({change: value}))
-    what = says.MISFILED if change == "digest" else says.UNREADABLE
-    assert [(broken.seq, broken.what) for broken in verified(store).broken] == [(1, what)]
+    assert [(broken.seq, broken.what) for broken in verified(store).broken] == [(1, says.UNREADABLE)]
 
 
 def test_an_answer_taken_away_is_found(store: Store) -> None:
