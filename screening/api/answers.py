@@ -114,8 +114,9 @@ class Answers:
         resting = context(found.as_of, law.assume, of.rules.digest, of.watchlist)
         before, _, after = written(transaction.model_copy(update={"id": _MARK})).partition(_MARK.encode())
         known = Known(
-            found.outcome.name, found.as_of.isoformat(), found.rest, Packed.of(found.rest), resting, before, after, names(transaction)
-        )
+            found.outcome.name, found.as_of.isoformat(), found.rest, Packed.of(found.rest), resting, before, after,
+            names(transaction),
+        )  # fmt: skip
         return _answered(given, known)
 
     def keep(self, answered: Answered, asked: Asked) -> None:

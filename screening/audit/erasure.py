@@ -32,8 +32,7 @@ def erase(connection: sa.Connection, before: str, at: str, caller: str) -> int:
     if not count:
         return 0
     connection.execute(contents.delete().where(contents.c.seq.in_(old)))
-    wanted = sa.exists().where(contents.c.answer == answers.c.digest)
-    connection.execute(answers.delete().where(~wanted))
+    connection.execute(answers.delete().where(answers.c.digest.not_in(sa.select(contents.c.answer))))
     body = {"before": before, "first": first, "last": last, "records": count}
     append(connection, [Entry(KIND, caller, body=json.dumps(body, separators=(",", ":")))], at)
     return int(count)

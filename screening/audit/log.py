@@ -125,8 +125,8 @@ class Sought:
 
 def append(connection: sa.Connection, entries: Sequence[Entry], at: str) -> list[Receipt]:
     """Append records, within `Store.writing`; return where they stand. `at` is the time, ISO in UTC."""
-    found = _run(connection, "SELECT seq, hash FROM head WHERE id = 1").first()
-    seq, previous = found or (0, BEGINNING)
+    end = _run(connection, "SELECT seq, hash FROM head WHERE id = 1").first()
+    seq, previous = (end.seq, end.hash) if end else (0, BEGINNING)
     nonces = os.urandom(16 * len(entries)).hex()
     rows: list[tuple[Any, ...]] = []
     beside: list[tuple[Any, ...]] = []
@@ -157,7 +157,8 @@ def append(connection: sa.Connection, entries: Sequence[Entry], at: str) -> list
         _insert(connection, records, rows)
         _insert(connection, answers, [(each.digest, each.data) for each in texts.values()], again="ON CONFLICT DO NOTHING")
         _insert(connection, contents, beside)
-        _insert(connection, head, [(1, seq, previous)], again="ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash")
+        moved = "ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash"
+        _insert(connection, head, [(1, seq, previous)], again=moved)
     return receipts
 
 

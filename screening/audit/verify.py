@@ -158,7 +158,7 @@ def _rows(connection: sa.Connection) -> Iterator[sa.Row[Any]]:
 
 def _answer(connection: sa.Connection, digest: str) -> str | None:
     """Return the digest of the answer that is filed under one, None if there is none."""
-    packed = connection.scalar(sa.select(answers.c.packed).where(answers.c.digest == digest))
+    packed: Any = connection.scalar(sa.select(answers.c.packed).where(answers.c.digest == digest))
     try:
         return hashlib.sha256(zstandard.decompress(packed)).hexdigest()
     except (zstandard.ZstdError, TypeError, MemoryError):

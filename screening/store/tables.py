@@ -6,7 +6,7 @@ stands beside it in `contents`, so that it can be erased while the chain stays w
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text, text
 from sqlalchemy.schema import Index
 
 metadata = MetaData()
@@ -43,6 +43,8 @@ head = Table(
 )  # fmt: skip
 """The last record, so that removing the end of the log shows."""
 
+_referred = text("reference IS NOT NULL")  # most requests have none, and an index costs every record
+
 contents = Table(
     "contents", metadata,
     Column("seq", BigInteger().with_variant(Integer, "sqlite"), ForeignKey("records.seq"), primary_key=True),
@@ -51,8 +53,7 @@ contents = Table(
     Column("parties", Text, nullable=False),  # names, case folded, one a line
     Column("input", Text, nullable=False),  # JSON
     Column("answer", Text, nullable=False),  # `answers.digest`
-    Index("contents_reference", "reference"),
-    Index("contents_answer", "answer"),
+    Index("contents_reference", "reference", sqlite_where=_referred, postgresql_where=_referred),
 )  # fmt: skip
 """What a record is about, until it is erased (the row is then deleted)."""
 

@@ -155,18 +155,17 @@ def lists(path: str, pool: list[dict[str, object]], *, new: bool) -> Iterator[by
         yield from made
 
 
+SERVE = "import sys; from screening.cli import main; sys.argv = ['screening', 'serve', '--dev', '--port', sys.argv[1]]; main()"
 SERVERS = {
-    "service": "import uvicorn, sys; from screening.app.serving import application; uvicorn.run(application(), port=int(sys.argv[1]), log_level='warning', access_log=False)",
+    "service": SERVE,
     "unlogged": """
-import uvicorn, sys
 from screening.api import recorder
 from screening.audit.log import Receipt
 async def record(self, entries, once=None, beside=None):
     return recorder.Recorded([Receipt(n + 1, "0" * 64) for n in range(len(entries))])
 recorder.Recorder.record = record
-from screening.app.serving import application
-uvicorn.run(application(), port=int(sys.argv[1]), log_level='warning', access_log=False)
-""",
+"""
+    + SERVE,
     "empty": """
 import uvicorn, sys
 from fastapi import FastAPI
@@ -177,6 +176,7 @@ async def empty() -> dict[str, str]:
 uvicorn.run(app, port=int(sys.argv[1]), log_level='warning', access_log=False)
 """,
 }
+"""What each server runs: the service as people start it, with its log of accesses; the same without records; an empty endpoint."""
 
 
 class Server:
@@ -187,7 +187,7 @@ class Server:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "SCREENING_DATA": str(data), "SCREENING_DEV": "true", "SCREENING_STORE": str(data / f"{kind}.sqlite")}
-        self.process = subprocess.Popen([sys.executable, "-c", SERVERS[kind], str(self.port)], cwd=ROOT, env=environment)
+        self.process = subprocess.Popen([sys.executable, "-c", SERVERS[kind], str(self.port)], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for _ in range(600):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
