@@ -24,7 +24,8 @@ class Snapshot:
     """A list as it was on `date`; `digest` ("sha256:…") is of the source content, gunzipped.
 
     `reasons` are the faults it was taken in spite of (`forced`), `quarantined` the rows left out; `files` are the digests
-    of the stored files. `folder` is where it lies, None for a list that lies in no store.
+    of the stored files. `number` is how many of the list were held before it: of one day, the last one counts. `folder` is
+    where it lies, None for a list that lies in no store.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Snapshot:
     format: str = ""
     source: str = ""
     retrieved: Day | None = None
+    number: int = 0
     dated_by: str = ""
     forced: bool = False
     reasons: tuple[str, ...] = ()
@@ -45,6 +47,11 @@ class Snapshot:
     last_modified: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     folder: Path | None = field(default=None, compare=False)
+
+    @property
+    def age(self) -> tuple[Day, Day, int]:
+        """What is larger for a newer snapshot of the list."""
+        return self.date, self.retrieved or Day.min, self.number
 
     @property
     def id(self) -> str:
@@ -80,6 +87,7 @@ def to_json(snapshot: Snapshot) -> str:
         "format": snapshot.format,
         "source": snapshot.source,
         "retrieved": snapshot.retrieved.isoformat() if snapshot.retrieved else None,
+        "number": snapshot.number,
         "etag": snapshot.etag,
         "last_modified": snapshot.last_modified,
         "entries": snapshot.entries,
@@ -119,6 +127,7 @@ def _snapshot(data: dict[str, Any], folder: Path) -> Snapshot:
         format=data["format"],
         source=data["source"],
         retrieved=date.fromisoformat(data["retrieved"]) if data["retrieved"] else None,
+        number=data.get("number", 0),
         dated_by=data["dated_by"],
         forced=data["forced"],
         reasons=tuple(data["reasons"]),
@@ -134,4 +143,4 @@ def _snapshot(data: dict[str, Any], folder: Path) -> Snapshot:
 def newest(snapshots: Iterable[Snapshot], name: str, until: date | None = None) -> Snapshot | None:
     """Return the newest snapshot of a list, on or before `until` if given; of one day, the one retrieved last."""
     fitting = [each for each in snapshots if each.name == name and (until is None or each.date <= until)]
-    return max(fitting, key=lambda each: (each.date, each.retrieved or date.min), default=None)
+    return max(fitting, key=lambda each: each.age, default=None)

@@ -49,7 +49,7 @@ class Store:
         """Return all snapshots, by name, oldest first; raise `InvalidInput` for a damaged one."""
         abouts = sorted((self.data / LISTS).glob(f"*/[!.]*/{ABOUT}"))
         found = [from_json(path.read_text(encoding="utf-8", errors="replace"), path.parent) for path in abouts]
-        return sorted(found, key=lambda each: (each.name, each.date, each.retrieved or date.min))
+        return sorted(found, key=lambda each: (each.name, each.age))
 
     def newest(self, name: str, *, until: date | None = None) -> Snapshot | None:
         """Return the newest snapshot of a list (on or before `until`), None if there is none."""
@@ -98,7 +98,8 @@ class Store:
         """
         digest = digest_of(parts)
         room = self.data / LISTS / list_name(name)
-        held = next((each for each in self.snapshots() if each.name == name and each.digest == digest), None)
+        earlier = [each for each in self.snapshots() if each.name == name]
+        held = next((each for each in earlier if each.digest == digest), None)
         if held:
             return Added(held, new=False)
         files = {f"source-{number}.gz": compress(part.data) for number, part in enumerate(parts, 1)}
@@ -114,6 +115,7 @@ class Store:
             format=reading.format,
             source=source,
             retrieved=retrieved,
+            number=len(earlier),
             dated_by=dated_by,
             forced=bool(reasons),
             reasons=tuple(map(str, reasons)),
