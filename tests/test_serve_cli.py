@@ -69,7 +69,7 @@ def served(folder: Path, *arguments: str) -> Iterator[Served]:
 def test_the_service_says_where_it_listens_and_answers_there(tmp_path: Path):
     """Without a key with --dev; and ends in order when it is told to."""
     with served(tmp_path, "--dev") as service, httpx.Client(base_url=service.url, trust_env=False) as client:
-        assert re.fullmatch(r"screening listens on (http://127\.0\.0\.1:\d+) without keys, .* \(API: \1/docs\)\n", service.line)
+        assert re.fullmatch(r"screening listens on (http://127\.0\.0\.1:\d+) without keys, .* \(API: \1/openapi\.json\)\n", service.line)
         assert client.get("/healthz").json() == {"alive": True}
         assert client.get("/readyz").json()["ready"] is True
         answer = client.post("/v1/screen", json=DEAL, headers={"X-Request-ID": "r1"})

@@ -51,6 +51,7 @@ def create_app(service: Service, around: Around | None = None) -> FastAPI:
 
     app = FastAPI(
         title="screening", version=program.VERSION, description=ABOUT, lifespan=lifespan, redirect_slashes=False,
+        docs_url=None, redoc_url=None,  # they would run scripts of another site in a page that may ask without a key
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )  # fmt: skip
     app.state.service = service

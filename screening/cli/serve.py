@@ -186,7 +186,7 @@ def _say(settings: Settings, listening: socket.socket) -> None:
     host, port = listening.getsockname()[:2]
     where = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     without = " without keys, for this machine only" if settings.dev else ""
-    print(f"screening listens on {where}{without} (API: {where}/docs)", flush=True)
+    print(f"screening listens on {where}{without} (API: {where}/openapi.json)", flush=True)
 
 
 def _leave_in_order() -> None:
