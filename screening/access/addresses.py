@@ -15,7 +15,9 @@ import ipaddress
 import re
 import socket
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import cache
 
 import httpx
 
@@ -76,6 +78,12 @@ def resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(each[4][0]) for each in found))
 
 
+@cache
+def _names() -> ThreadPoolExecutor:
+    """Threads of their own: a name server that does not answer keeps nothing else waiting."""
+    return ThreadPoolExecutor(8, "names")
+
+
 class Guard(httpx.BaseTransport, httpx.AsyncBaseTransport):
     """A transport that connects to public addresses only; with `allow_private` also to this machine and private networks.
 
@@ -127,7 +135,8 @@ class Guard(httpx.BaseTransport, httpx.AsyncBaseTransport):
         """Do the same without blocking: names are looked up in a thread, for as long as a connection may take."""
         seconds = request.extensions.get("timeout", {}).get("connect")
         try:
-            addresses = await asyncio.wait_for(asyncio.to_thread(self._checked, request.url), seconds)
+            asked = asyncio.get_running_loop().run_in_executor(_names(), self._checked, request.url)
+            addresses = await asyncio.wait_for(asked, seconds)
         except TimeoutError:
             raise httpx.ConnectTimeout("the host's name was not found in time", request=request) from None
         except OSError as error:

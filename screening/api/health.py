@@ -142,7 +142,10 @@ def _checks(service: Service, trouble: str) -> dict[str, dict[str, Any]]:
     loaded = len(screener.watchlist.loaded)
     through = screener.rules.verified_through
     return {
-        "rules": {"ok": bool(screener.rules.rules), "detail": f"{screener.rules.version}, verified through {through}"},
+        "rules": {
+            "ok": bool(screener.rules.rules) and not service.stale,
+            "detail": service.stale or f"{screener.rules.version}, verified through {through}",
+        },
         "lists": {"ok": loaded > 0, "detail": f"{loaded} loaded"},
         "store": {"ok": not trouble, "detail": trouble or "writable"},
         "running": {"ok": not service.stopping, "detail": "being stopped" if service.stopping else "answering"},

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
 
@@ -35,10 +35,14 @@ class Once:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """Where the records of a request stand; `again`: they were there before, and nothing was written."""
+    """Where the records of a request stand; `again`: they were there before, and nothing was written.
+
+    `refused` are the problems (JSON) of a list's other transactions, by their place in the list.
+    """
 
     receipts: Sequence[Receipt]
     again: bool = False
+    refused: Mapping[str, str] = field(default_factory=dict)
 
 
 Beside = Callable[[sa.Connection, Sequence[Receipt], str], None]
@@ -50,6 +54,7 @@ class _Group:
     entries: Sequence[Entry]
     once: Once | None
     beside: Beside | None
+    refused: Mapping[str, str]
     future: asyncio.Future[Recorded]
 
 
@@ -64,13 +69,14 @@ class Recorder:
     _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "recorder"))
 
     async def record(
-        self, entries: Sequence[Entry], once: Once | None = None, beside: Beside | None = None
+        self, entries: Sequence[Entry], once: Once | None = None, beside: Beside | None = None,
+        refused: Mapping[str, str] | None = None,
     ) -> Recorded:
         """Append records and return where they stand; the earlier ones, if the same request was recorded under its key.
 
         Raises `Unavailable` if the store is away, `Refused` (422) if the key came with another request.
         """
-        group = _Group(entries, once, beside, asyncio.get_running_loop().create_future())
+        group = _Group(entries, once, beside, refused or {}, asyncio.get_running_loop().create_future())
         self._waiting.append(group)
         if self._writing is None:
             self._writing = asyncio.create_task(self._write())
@@ -98,8 +104,10 @@ class Recorder:
                         results = self._at_once(groups)
                     except Unavailable:
                         results = await loop.run_in_executor(self._thread, self._commit, groups)
-                except Exception as error:  # noqa: BLE001 whatever it is, every request of the group is told
+                except Unavailable as error:
                     results = [error] * len(groups)
+                except Exception as error:  # noqa: BLE001 one of them cannot be written: that is no other's fault
+                    results = [error] if len(groups) == 1 else await loop.run_in_executor(self._thread, self._each, groups)
                 for group, result in zip(groups, results, strict=True):
                     if group.future.done():  # its request was given up: what was written stays
                         continue
@@ -134,6 +142,16 @@ class Recorder:
             raise Unavailable("it is not in this machine's hands")
         return self._commit(groups, wait=False)
 
+    def _each(self, groups: Sequence[_Group]) -> list[Recorded | Exception]:
+        """Write the groups one by one."""
+        results: list[Recorded | Exception] = []
+        for group in groups:
+            try:
+                results += self._commit([group])
+            except Exception as error:  # noqa: BLE001 whatever it is, its request is told
+                results.append(error)
+        return results
+
     def _commit(self, groups: Sequence[_Group], *, wait: bool = True) -> list[Recorded | Exception]:
         """Write the groups in one transaction; a request that was recorded under its key is not recorded again."""
         at = self.clock()
@@ -152,13 +170,13 @@ class Recorder:
             written: dict[int, Recorded] = {}
             for group in new:
                 own, receipts = receipts[: len(group.entries)], receipts[len(group.entries) :]
-                written[id(group)] = Recorded(own)
+                written[id(group)] = Recorded(own, refused=group.refused)
                 if group.once is not None:
-                    _remember(connection, group.once, own, at)
+                    _remember(connection, group.once, written[id(group)], at)
                 if group.beside is not None:
                     group.beside(connection, own, at)
         return [
-            result or written.get(id(group)) or Recorded(written[id(groups[_first(fresh, group.once)])].receipts, again=True)
+            result or written.get(id(group)) or replace(written[id(groups[_first(fresh, group.once)])], again=True)
             for group, result in zip(groups, results, strict=True)
         ]
 
@@ -176,14 +194,15 @@ def _before(
     if once is None:
         return None
     if (once.caller, once.key) in fresh:
-        return _reused(once) if fresh[once.caller, once.key][0] != once else None
+        return reused(once) if fresh[once.caller, once.key][0] != once else None
     try:
         return earlier(connection, once)
     except Refused as error:
         return error
 
 
-def _reused(once: Once) -> Refused:
+def reused(once: Once) -> Refused:
+    """Return the refusal of a request whose key came with another one."""
     message = f"`{once.key}` came with another request before"
     return Refused("invalid", errors=[Problem("E102", "header.Idempotency-Key", message, "make a new key for every request")])
 
@@ -195,16 +214,19 @@ def earlier(connection: sa.Connection, once: Once) -> Recorded | None:
     if row is None:
         return None
     if row.fingerprint != once.fingerprint:
-        raise _reused(once)
-    seqs = json.loads(row.result)["seqs"]
+        raise reused(once)
+    result = json.loads(row.result)
+    seqs, refused = result.get("seqs"), result.get("refused", {})
+    if seqs is None:  # a file was sent under it
+        raise reused(once)
     if not seqs:
-        return Recorded([], again=True)
+        return Recorded([], again=True, refused=refused)
     query = sa.select(records.c.seq, records.c.hash).where(records.c.seq.between(*seqs)).order_by(records.c.seq)
-    return Recorded([Receipt(*each) for each in connection.execute(query)], again=True)
+    return Recorded([Receipt(*each) for each in connection.execute(query)], again=True, refused=refused)
 
 
-def _remember(connection: sa.Connection, once: Once, receipts: Sequence[Receipt], at: str) -> None:
-    seqs = [receipts[0].seq, receipts[-1].seq] if receipts else []
-    result = json.dumps({"seqs": seqs})
+def _remember(connection: sa.Connection, once: Once, recorded: Recorded, at: str) -> None:
+    receipts = recorded.receipts
+    result = json.dumps({"seqs": [receipts[0].seq, receipts[-1].seq] if receipts else [], "refused": recorded.refused})
     own = {"caller": once.caller, "key": once.key, "fingerprint": once.fingerprint}
     connection.execute(idempotency.insert(), {**own, "at": at, "result": result})

@@ -128,10 +128,17 @@ def _check_here(request: Request) -> None:
         text = value.decode("latin-1")
         if name in _FORWARDED:
             raise Refused("loopback-only", "started with --dev: requests through a proxy are not answered")
-        if name == b"host" and not _loopback(urlsplit(f"//{text}").hostname):
+        if name == b"host" and not _loopback(_host(f"//{text}")):
             raise Refused("loopback-only", "started with --dev: ask for 127.0.0.1 or localhost")
-        if name == b"origin" and not _loopback(urlsplit(text).hostname):
+        if name == b"origin" and not _loopback(_host(text)):
             raise Refused("loopback-only", "started with --dev: pages of other sites are not answered")
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:  # half a bracket
+        return None
 
 
 @lru_cache(1024)

@@ -83,6 +83,8 @@ class Service:
     allow_private: bool = False
     cors_origins: tuple[str, ...] = ()
     stopping: bool = False
+    stale: str = ""
+    """Why rules and lists are not those that lie there now; empty if they are."""
     told_from: Outcome | None = None
     """The lowest outcome that a webhook is told of, read again every few seconds."""
     waiting: int = 0

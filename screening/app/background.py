@@ -14,7 +14,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -27,8 +27,10 @@ from screening.api.service import Law, Service
 from screening.app.settings import Settings
 from screening.audit import log
 from screening.audit.erasure import erase, scrub
+from screening.errors import NotFound, ScreeningError
 from screening.events.delivery import deliver_due, forget
 from screening.jobs import queue
+from screening.jobs.files import folder, stored
 from screening.store.tables import records
 from screening.terms import Outcome
 
@@ -45,11 +47,13 @@ DELIVERED_DAYS = 30
 class Background:
     """The work beside the requests of one process."""
 
-    def __init__(self, service: Service, settings: Settings, load: Callable[[], Law]) -> None:
+    def __init__(
+        self, service: Service, settings: Settings, load: Callable[[], Law], seen: tuple[object, ...]
+    ) -> None:
         self._service = service
         self._settings = settings
         self._load = load
-        self._seen = self._state()
+        self._seen = seen
         self._awake = asyncio.Event()
         self._loading = asyncio.Lock()
         self._looked = 0
@@ -59,6 +63,7 @@ class Background:
     async def around(self, service: Service) -> AsyncIterator[None]:
         """Work from the start of the application to its end; then let the worker hand its job back."""
         notice_stop(service)
+        service.told_from = await asyncio.to_thread(self._told_from)
         rounds = (self._watch, self._work, self._send, self._sweep)
         tasks = [asyncio.create_task(self._again(each)) for each in rounds]
         try:
@@ -70,6 +75,7 @@ class Background:
             await asyncio.gather(*tasks, return_exceptions=True)
             await asyncio.to_thread(self._dismiss)
             await service.recorder.close()
+            service.recorder.store.close()
             service.thread.shutdown()
             service.store.close()
 
@@ -114,10 +120,15 @@ class Background:
         self._service.told_from = await asyncio.to_thread(self._told_from)
         if await asyncio.to_thread(self._late):
             self.wake()
-        state = await asyncio.to_thread(self._state)
-        if state != self._seen:
-            await self.reload()
-            self._seen = state
+        found = await asyncio.to_thread(self._state)
+        if found != self._seen:
+            try:
+                await self.reload()
+            except ScreeningError:
+                self._service.stale = "rules or lists have changed and cannot be loaded; the log of the service says why"
+                raise
+            self._service.stale = ""
+            self._seen = found
         return self._settings.poll_seconds
 
     async def _work(self) -> float:
@@ -148,6 +159,21 @@ class Background:
             erased = erase(connection, _earlier(now, days), now, "retention") if days else 0
         if erased:
             scrub(store)
+        if days:
+            self._forget_files(_earlier(now, days))
+
+    def _forget_files(self, before: str) -> None:
+        """Remove the files of jobs that were over before then, and the names that were asked for: both name people."""
+        data = self._service.data
+        for id in stored(data):
+            try:
+                with self._service.store.reading() as connection:
+                    job = queue.get(connection, id)
+            except NotFound:  # whoever sent it was cut off before it was queued
+                job = None
+            if job is None or (not job.open and job.changed < before):
+                folder(data, id).remove()
+        (data / "cache" / "names.sqlite").unlink(missing_ok=True)
 
     def _told_from(self) -> Outcome | None:
         with self._service.store.reading() as connection:
@@ -180,17 +206,14 @@ class Background:
             return queue.waiting(connection, self._service.clock())
 
     def _state(self) -> tuple[object, ...]:
-        """Return what changes when rules, lists or known goods do; cheap enough to be asked every few seconds."""
-        data = self._service.data
-        files = [*sorted(self._service.rules.rglob("*.yaml")), data / "known_good.jsonl"]
-        lists = sorted(path.as_posix() for path in (data / "lists").glob("*/[!.]*/snapshot.json"))
-        return (self._service.today(), *lists, *((path.as_posix(), *_stamp(path)) for path in files))
+        return state(self._service.rules, self._service.data, self._service.today())
 
     def _hired(self) -> subprocess.Popen[bytes]:
         of = self._settings
         command = [sys.executable, "-m", "screening", "work", "--data", str(of.data), "--parent", str(os.getpid())]
         if of.rules is not None:
             command += ["--rules", str(of.rules)]
+        command += [part for name in of.lists for part in ("--lists", name)]
         environment = {**os.environ, "SCREENING_STORE": of.store}  # not for `ps`: it may hold a password
         return subprocess.Popen(command, env=environment)  # noqa: S603 our own program
 
@@ -204,6 +227,13 @@ class Background:
         except subprocess.TimeoutExpired:
             self._worker.kill()
             self._worker.wait()
+
+
+def state(rules: Path, data: Path, today: date) -> tuple[object, ...]:
+    """Return what changes when rules, lists or known goods do; cheap enough to be asked every few seconds."""
+    files = [*sorted(rules.rglob("*.yaml")), data / "known_good.jsonl"]
+    lists = sorted(path.as_posix() for path in (data / "lists").glob("*/[!.]*/snapshot.json"))
+    return (today, *lists, *((path.as_posix(), *_stamp(path)) for path in files))
 
 
 def _stamp(path: Path) -> tuple[int, int]:

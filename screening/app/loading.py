@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from screening.errors import Invalid, InvalidInput, InvalidRules, Problem
 from screening.facts.catalogue import Catalogue, load_catalogue
-from screening.language.loader import load_rules
+from screening.language.loader import digest, load_rules
 from screening.language.rule import RuleSet
 from screening.parties.known_good import KnownGood, current, from_json
 from screening.parties.watchlist import EMBEDDED, Watchlist
@@ -91,6 +92,8 @@ def add_known_good(data: Path, review: KnownGood) -> None:
     data.mkdir(parents=True, exist_ok=True)
     with (data / KNOWN_GOOD).open("a", encoding="utf-8") as file:
         file.write(to_json([review]))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def shipped_rules(folder: Path) -> RuleSet:
@@ -98,8 +101,13 @@ def shipped_rules(folder: Path) -> RuleSet:
     return _load_rules(folder)[0]
 
 
-@cache
 def _load_rules(folder: Path) -> tuple[RuleSet, Catalogue]:
+    """Load rules and catalogue; what was loaded is kept as long as the files are the same."""
+    return _read_rules(folder, digest(folder))
+
+
+@lru_cache(maxsize=4)
+def _read_rules(folder: Path, _: str) -> tuple[RuleSet, Catalogue]:
     problems: list[Problem] = []
     try:
         rules = load_rules(folder)

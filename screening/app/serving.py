@@ -22,7 +22,7 @@ from screening.api.application import create_app
 from screening.api.metrics import Metrics
 from screening.api.recorder import Recorder
 from screening.api.service import Law, Service
-from screening.app.background import Background
+from screening.app.background import Background, state
 from screening.app.loading import add_known_good, load_screener, rules_folder
 from screening.app.settings import Settings, load_settings
 from screening.audit import log
@@ -32,6 +32,7 @@ from screening.events.payloads import list_told
 from screening.events.webhooks import News, announce_all
 from screening.jobs import queue
 from screening.parties.known_good import KnownGood
+from screening.parties.matcher import Query
 from screening.store import Store
 from screening.store.tables import records
 
@@ -55,11 +56,12 @@ def build(settings: Settings) -> FastAPI:
     store = Store.open(settings.store)
     settings.data.mkdir(parents=True, exist_ok=True)
     rules = settings.rules or rules_folder()
+    seen = state(rules, settings.data, today())  # before: a change while they are loaded is noticed
     law = load_law(store, settings, rules)
     service = Service(
         store=store,
         law=law,
-        recorder=Recorder(store, clock),
+        recorder=Recorder(Store.open(settings.store), clock),  # connections of its own: it waits for no reader
         keyring=Keyring(store),
         rates=Rates(),
         metrics=Metrics(),
@@ -76,7 +78,7 @@ def build(settings: Settings) -> FastAPI:
         cors_origins=settings.cors_origins,
         know=lambda reviews: _known(settings.data, reviews),
     )
-    background = Background(service, settings, lambda: load_law(store, settings, rules))
+    background = Background(service, settings, lambda: load_law(store, settings, rules), seen)
     service.wake, service.reload = background.wake, background.reload
     return create_app(service, background.around)
 
@@ -98,6 +100,7 @@ def load_law(store: Store, settings: Settings, rules: Path) -> Law:
     is open becomes a job.
     """
     screener = load_screener(rules, settings.data, settings.lists, today())
+    screener.watchlist.matcher.search(Query(""))  # makes the index now: no request shall wait for it
     context = keep(store, screener, rules, settings.data)
     at = clock()
     with store.writing() as connection:

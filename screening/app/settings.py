@@ -98,7 +98,7 @@ class Settings(BaseSettings):
     cors_origins: Several = ()  # pages of other sites that may ask from a browser
     trusted_proxies: Several = ()  # addresses whose X-Forwarded-For and -Proto are believed
     poll_seconds: float = Field(5.0, ge=0.1, le=3_600)  # between looks at jobs, deliveries, rules and lists
-    webhook_seconds: float = Field(10.0, gt=0, le=300)  # for one delivery
+    webhook_seconds: float = Field(10.0, gt=0, le=50)  # for one delivery
     shutdown_seconds: int = Field(30, ge=0, le=3_600)  # for requests that are under way when the service is stopped
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     limits: _Limits = Field(default_factory=cast("type[Limits]", Bounds))

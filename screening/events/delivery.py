@@ -172,6 +172,8 @@ async def _sent(client: httpx.AsyncClient, master: bytes, claimed: _Claimed, at:
         return f"cannot be reached: {str(error) or type(error).__name__}"
     except Invalid as error:
         return str(error)
+    except Exception as error:  # noqa: BLE001 whatever it is, it is this delivery's own and keeps no other from being sent
+        return type(error).__name__
     if response.is_success:
         return None
     why = "; redirects are not followed" if response.has_redirect_location else ""

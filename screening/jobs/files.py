@@ -23,7 +23,7 @@ from screening.errors import InvalidInput, NotFound, Problem
 JOBS = "jobs"
 ID = re.compile(r"j-[0-9a-f]{20}")
 LONGEST_NAME = 200
-LARGEST_MAPPING = 1_000_000
+LARGEST_MAPPING = 100_000
 """Bytes."""
 
 TYPES: Mapping[str, str] = {

@@ -71,7 +71,8 @@ class Store:
             if self.is_sqlite:
                 with _patience(connection, 0 if not wait else None):
                     connection.exec_driver_sql("BEGIN IMMEDIATE")
-            else:
+            else:  # whoever waited for the lock must see what the one before has written
+                connection.execution_options(isolation_level="READ COMMITTED")
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(WRITER)))
             try:
                 yield connection
@@ -131,7 +132,9 @@ def _engine(address: str) -> sa.Engine:
             url = url.set(drivername="postgresql+psycopg")
         if url.get_backend_name() == "postgresql":
             patience = {"connect_timeout": 3, "options": f"-c lock_timeout={BUSY_SECONDS * 1000}"}
-            return sa.create_engine(url, pool_pre_ping=True, pool_timeout=BUSY_SECONDS, connect_args=patience)
+            return sa.create_engine(
+                url, hide_parameters=True, pool_pre_ping=True, pool_timeout=BUSY_SECONDS, connect_args=patience
+            )
         if url.get_backend_name() != "sqlite":
             raise ArgumentError(f"`{url.get_backend_name()}` is neither SQLite nor PostgreSQL")
         if url.database not in (None, "", ":memory:"):
@@ -139,7 +142,8 @@ def _engine(address: str) -> sa.Engine:
             file.parent.mkdir(parents=True, exist_ok=True)
             if file.is_dir():
                 raise ArgumentError(f"{file} is a folder")
-        engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+        waiting = {"timeout": BUSY_SECONDS, "check_same_thread": False}
+        engine = sa.create_engine(url, hide_parameters=True, pool_timeout=BUSY_SECONDS, connect_args=waiting)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError, OSError) as error:
         hint = "write a path, sqlite:///PATH, or postgresql://USER@HOST/NAME (extra `postgres`)"
         raise InvalidInput([Problem("E601", "store", f"not an address of a database: {error}", hint)]) from None

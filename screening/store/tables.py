@@ -30,7 +30,7 @@ records = Table(
     Column("previous", Text, nullable=False),
     Column("hash", Text, nullable=False),
     Index("records_decision", "decision", "seq"),
-    Index("records_transaction", "transaction_id", "seq"),
+    Index("records_transaction", "transaction_id", postgresql_using="hash"),  # ids may be longer than a B-tree takes
     Index("records_at", "at"),
 )  # fmt: skip
 """The decision log. Empty texts stand for what a kind of record does not have."""

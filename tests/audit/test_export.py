@@ -41,8 +41,9 @@ def test_the_chain_can_be_computed_again_from_the_file_alone(store: Store) -> No
         assert line["hash"] == previous
         beside = line["content"]
         if beside is not None:
-            for what in ("input", "answer"):
-                assert hashlib.sha256((beside["nonce"] + beside[what]).encode()).hexdigest() == line[what]
+            answer = hashlib.sha256(beside["answer"].encode()).hexdigest()
+            for what, text in (("input", beside["input"]), ("answer", answer)):
+                assert hashlib.sha256((beside["nonce"] + text).encode()).hexdigest() == line[what]
     assert [line["hash"] for line in lines[:12]] == [receipt.hash for receipt in receipts]
     assert len(lines) == 13
 

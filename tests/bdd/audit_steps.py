@@ -115,9 +115,9 @@ def byte_changed(audited: Audited, what: str, seq: int) -> None:
     with audited.tampering() as database:
         if what == "answer":
             (id,) = database.execute("SELECT answer FROM contents WHERE seq = ?", (seq,)).fetchone()
-            (packed,) = database.execute("SELECT packed FROM answers WHERE id = ?", (id,)).fetchone()
+            (packed,) = database.execute("SELECT packed FROM answers WHERE digest = ?", (id,)).fetchone()
             changed = zstandard.compress(_flipped(zstandard.decompress(packed)))
-            database.execute("UPDATE answers SET packed = ? WHERE id = ?", (changed, id))
+            database.execute("UPDATE answers SET packed = ? WHERE digest = ?", (changed, id))
             return
         table, column = PLACES[what]
         (text,) = database.execute(f"SELECT {column} FROM {table} WHERE seq = ?", (seq,)).fetchone()  # noqa: S608

@@ -5,11 +5,12 @@ import http.server
 import io
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from logged_deals import A100, CHANGED, change_rule, rules_in
 from servers import Answer, Load, Server, Zygote, until
 
 from screening.events.signature import HEADER, verified
@@ -163,3 +164,56 @@ def test_a_file_becomes_a_job_with_result_and_rejected_rows(server: Server) -> N
     assert server.ask("GET", f"/v1/decisions/{result[0]['decision_id']}").status == 200
     assert server.ask("DELETE", at).status == 200
     assert server.ask("GET", f"{at}/result").status in (404, 410)
+
+
+def test_rules_that_are_edited_are_taken_up_and_broken_ones_are_told(zygote: Zygote, tmp_path: Path) -> None:
+    """Without a restart: the old decision is found changed; with a broken file the old law goes on, and readiness is red."""
+    rules = rules_in(tmp_path / "rules")
+    server = zygote.start(tmp_path / "data", rules=str(rules))
+    before = server.ask("POST", "/v1/screen", dict(A100)).data
+    assert before["outcome"] == "license_required"
+    change_rule(rules)
+    until(lambda: server.ask("POST", "/v1/screen", dict(A100)).data["outcome"] == "prohibited", 30)
+    until(lambda: server.ask("GET", "/v1/rescreenings").data, 60)
+    assert server.ask("GET", f"/v1/decisions/{before['id']}").data == before
+    etag = server.ask("GET", "/v1/rules").headers["etag"]
+    assert server.ask("GET", "/v1/rules", If_None_Match=etag).status == 304
+    (rules / CHANGED).write_text("id: [", encoding="utf-8")
+    until(lambda: server.ask("GET", "/readyz").status == 503)
+    assert not server.ask("GET", "/readyz").data["checks"]["rules"]["ok"]
+    assert server.ask("POST", "/v1/screen", dict(A100)).data["outcome"] == "prohibited"
+    server.kill()
+
+
+def test_a_file_sent_twice_under_one_key_is_one_job(server: Server) -> None:
+    """Another file under the key is refused, and so is a transaction."""
+    rows = b"transaction_id,date,activity,origin,destination,item\nT-1,2024-03-15,export,US,CN,NVIDIA A100\n"
+    kind = {"Content_Type": "text/csv", "Idempotency_Key": "file-1"}
+    first, second = (server.ask("POST", "/v1/screen/batch", rows, **kind) for _ in range(2))
+    assert (first.status, second.status) == (202, 202)
+    assert first.data["id"] == second.data["id"]
+    assert len(server.ask("GET", "/v1/jobs").data) == 1
+    assert server.ask("POST", "/v1/screen/batch", rows + b"T-2,2024-03-15,export,US,CN,NVIDIA A100\n", **kind).status == 422
+    assert server.ask("POST", "/v1/screen", order("x"), Idempotency_Key="file-1").status == 422
+
+
+def test_a_list_sent_twice_under_one_key_is_answered_the_same(server: Server) -> None:
+    """Decisions and problems in their places, byte for byte, and recorded once."""
+    many = [order("A-1"), {"id": "broken"}, order("A-2"), {**order("A-3"), "destination": "Nowhere"}]
+    first, second = (server.ask("POST", "/v1/screen/batch", many, Idempotency_Key="list-1") for _ in range(2))
+    assert first.status == 200
+    assert [each.get("transaction_id", each.get("status")) for each in first.data] == ["A-1", 422, "A-2", 422]
+    assert (first.headers["screened"], first.headers["rejected"]) == ("2", "2")
+    assert second.body == first.body
+    assert second.headers["log-records"] == first.headers["log-records"]
+    assert len(server.ask("GET", "/v1/decisions").data) == 2
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_a_long_id_is_nobody_elses_trouble(kind: str, fresh: Callable[[str], str], zygote: Zygote, tmp_path: Path) -> None:
+    """It is recorded whole, also where an index would not take it."""
+    server = zygote.start(tmp_path / "data", store=fresh(kind))
+    id = "".join(chr(0xAC00 + n) for n in range(4000))
+    assert server.ask("POST", "/v1/screen", order(id)).data["transaction_id"] == id
+    assert server.ask("GET", "/readyz").status == 200
+    server.kill()

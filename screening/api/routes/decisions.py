@@ -119,7 +119,8 @@ def show(service: Serving, who: Reading, id: str) -> Response:  # noqa: ARG001
     A decision whose contents were erased is 410; its records remain.
     """
     with service.store.reading() as connection:
-        record = next((each for each in _records(connection, id) if each.kind in ANSWERED), None)
+        newest = (next(find(connection, Sought(kind=kind, decision=id), newest=True, limit=1), None) for kind in ANSWERED)
+        record = max((each for each in newest if each is not None), key=lambda each: each.seq, default=None)
         if record is None:
             raise _unknown(id)
         content = kept(connection, [record.seq]).get(record.seq)

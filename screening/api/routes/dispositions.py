@@ -5,6 +5,7 @@ The service says what a reviewer said; it never says that a deal is cleared.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import Annotated, Any
 
@@ -21,7 +22,7 @@ from screening.api.serving import STRICT, Day, Serving, Shown, current_day, repl
 from screening.api.shapes import Asking, json_body
 from screening.audit import dispositions
 from screening.audit.known_goods import known_goods
-from screening.errors import InvalidInput
+from screening.errors import InvalidInput, ScreeningError
 from screening.facts.fields import Text
 from screening.parties.known_good import KnownGood
 
@@ -98,7 +99,8 @@ async def add(
     asked = checked(Review, await body_of(request, service.limits))
     made, goods = await run_in_threadpool(_recorded, service, who, id, asked)
     if goods:
-        await service.reload()
+        with suppress(ScreeningError):  # it is recorded; what keeps rules and lists from being loaded is looked at again and told
+            await service.reload()
     return sent({**_shown(made), "known_goods": goods}, 201)
 
 
@@ -123,7 +125,6 @@ def _recorded(service: Service, who: Caller, id: str, asked: Review) -> tuple[di
     """Record a disposition, and the known goods that it amounts to; return it, and how many those are."""
     until = asked.known_good.until if asked.known_good else None
     screener, know = service.law.screener, service.know
-    assert know is not None, "whoever makes a service says where known goods are kept"
     goods: tuple[KnownGood, ...] = ()
     if asked.verdict == "false_positive":
         _ = screener.watchlist.matcher  # it takes seconds to make, which nobody should wait for within the store
@@ -140,8 +141,8 @@ def _recorded(service: Service, who: Caller, id: str, asked: Review) -> tuple[di
             ) from None
         if made.state == "confirmed" and made.verdict == "false_positive":
             goods = known_goods(connection, id, screener, current_day(service))
-    if goods:
-        know(goods)
+        if goods:
+            know(goods)  # the last thing before it is recorded: neither is there without the other
     return made, len(goods)
 
 

@@ -5,6 +5,7 @@ A list is taken as `screening lists add` takes it: one that is broken, or has sh
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -19,6 +20,7 @@ from screening.api.security import Caller, needs
 from screening.api.service import Law, Service
 from screening.api.serving import STRICT, Day, Lang, Serving, Shown, current_day, replies, sent, sent_once, worked
 from screening.api.shapes import Asking, json_body
+from screening.audit.log import Entry, append
 from screening.errors import Invalid, InvalidInput, NotFound, Problem
 from screening.facts.fields import Text, Truth
 from screening.parties.lists.content import open_part
@@ -149,7 +151,7 @@ def show_list(request: Request, service: Serving, who: Screening, name: str, lan
 async def add_list(
     request: Request,
     service: Serving,
-    who: Annotated[Caller, Depends(needs("admin"))],  # noqa: ARG001
+    who: Annotated[Caller, Depends(needs("admin"))],
     lang: Lang = "en",
 ) -> Response:
     """Keep a list as it is: a file, or what is found at an address; then load the rules and lists anew.
@@ -164,9 +166,18 @@ async def add_list(
         asked = checked(ListAddress, await body_of(request, service.limits))
         taken = await worked(_fetched, service, asked)
     if taken.added.new:
+        await worked(_noted, service, taken, who.id)
         await service.reload()
     data = {**taken_data(taken, lang), "in_use": _in_use(taken.added.snapshot, service.law)}
     return sent(data, 201 if taken.added.new else 200)
+
+
+def _noted(service: Service, taken: Taken, caller: str) -> None:
+    """Record who took which list, and in spite of what."""
+    of = taken.added.snapshot
+    body = {"name": of.name, "date": of.date.isoformat(), "digest": of.digest, "source": of.source, "forced": list(of.reasons)}
+    with service.store.writing() as connection:
+        append(connection, [Entry("list", caller, body=json.dumps(body, ensure_ascii=False))], service.clock())
 
 
 def _fetched(service: Service, asked: ListAddress) -> Taken:
@@ -188,7 +199,7 @@ def _uploaded(service: Service, form: Form) -> Taken:
     if not maps:
         return _taken(service, received, asked, None)
     with tempfile.TemporaryDirectory() as folder:  # a mapping is read from a file
-        path = Path(folder, maps[0][0])
+        path = Path(folder, "map.yaml")
         path.write_bytes(maps[0][1])
         try:
             return _taken(service, received, asked, path)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 from starlette.responses import Response
 
@@ -51,6 +52,8 @@ AT_A_TIME = 8
 MOST_WAITING = 256
 """Requests that may wait to be decided; more are told to come back."""
 MAX_KEY = 200
+LONG = 1_000_000
+"""Bytes of a body that is read beside the event loop."""
 
 
 @router.post("/v1/screen", **SCREEN)
@@ -85,31 +88,41 @@ async def screen_batch(request: Request) -> Response:
     who = await authorised(request, "screen")
     asked = asked_of(request.scope["query_string"], LIST)
     if is_upload(request):
-        return await take_upload(request, service, who.id, asked)
+        return await take_upload(request, service, asked, _once(request, who.id, b"") or who.id)
     raw = await json_bytes(request, service.limits)
-    data = parsed(raw, None)  # known answers are not looked into
+    once = _once(request, who.id, raw)
+    if once is not None and (before := await service.recorder.earlier(once)) is not None:
+        return await _list_again(service, before)
+    # how deep it is, is looked at where something is decided: what is known was looked at before
+    data = await run_in_threadpool(parsed, raw, None) if len(raw) > LONG else parsed(raw, None)
     if not isinstance(data, list):
         raise InvalidInput([Problem("E102", "body", "a list of transactions is expected", "one transaction goes to /v1/screen")])
     if not 0 < len(data) <= service.limits.transactions:
         message = f"{len(data):,} transactions; 1 to {service.limits.transactions:,} are read at a time"
         raise InvalidInput([Problem("E609", "body", message, "split the list, or send a file (text/csv, JSON lines …)")])
-    once = _once(request, who.id, raw)
     law = service.law
+    law.screener.assumed(asked.assume)  # a rule that does not exist is a mistake of the request, not of each transaction
     results = await _all(service, law, data, asked)
     answers = [each for each in results if isinstance(each, Answered)]
-    recorded = None
-    if once is not None:
-        recorded = await service.recorder.earlier(once)
-    if recorded is None:
-        recorded = await _record(service, law, who.id, answers, asked, once)
-    bodies = iter(await _again(service, recorded) if recorded.again else [each.body for each in answers])
-    parts = [
-        next(bodies) if isinstance(each, Answered) else _refused(request, each, at)
-        for at, each in enumerate(results)
-    ]  # fmt: skip
+    refused = {str(at): _refused(request, each, at) for at, each in enumerate(results) if isinstance(each, InvalidInput)}
+    recorded = await _record(service, law, who.id, answers, asked, once, refused)
+    if recorded.again:
+        return await _list_again(service, recorded)
+    return _list([each.body for each in answers], recorded)
+
+
+async def _list_again(service: Service, recorded: Recorded) -> Response:
+    return _list(await _again(service, recorded), recorded)
+
+
+def _list(bodies: Sequence[bytes], recorded: Recorded) -> Response:
+    """Return the answers to a list in its order, with the problems of those that could not be read in their places."""
+    left = iter(bodies)
+    many = len(bodies) + len(recorded.refused)
+    parts = [recorded.refused[str(at)].encode() if str(at) in recorded.refused else next(left) for at in range(many)]
     response = _response(b"[%s]" % b",".join(parts), recorded)
-    response.headers["Screened"] = str(len(answers))
-    response.headers["Rejected"] = str(len(results) - len(answers))
+    response.headers["Screened"] = str(len(bodies))
+    response.headers["Rejected"] = str(len(recorded.refused))
     return response
 
 
@@ -118,8 +131,11 @@ def asked_of(query: bytes, default: Asked) -> Asked:
     """Read a query: `as_of`, `assume` (repeatable), `explain`, `lang`; raises `InvalidInput` for anything else."""
     problems: list[Problem] = []
     asked = default
+    given: set[str] = set()
     for name, value in parse_qsl(query.decode("latin-1"), keep_blank_values=True):
         match name, value:
+            case "as_of" | "explain" | "lang", _ if name in given:
+                problems.append(Problem("E102", f"query.{name}", f"`{name}` stands twice", "give it once"))
             case "as_of", _:
                 try:
                     asked = replace(asked, as_of=iso_date(value))
@@ -137,6 +153,7 @@ def asked_of(query: bytes, default: Asked) -> Asked:
             case _:
                 hint = "as_of, assume, explain, lang"
                 problems.append(Problem("E101", f"query.{name[:40]}", "there is no such parameter", hint))
+        given.add(name)
     if problems:
         raise InvalidInput(problems)
     return asked
@@ -198,11 +215,12 @@ def _decided(law: Law, many: Sequence[Given], asked: Asked, depth: int) -> list[
 
 
 async def _record(
-    service: Service, law: Law, caller: str, answers: Sequence[Answered], asked: Asked, once: Once | None
+    service: Service, law: Law, caller: str, answers: Sequence[Answered], asked: Asked, once: Once | None,
+    refused: Mapping[str, str] | None = None,
 ) -> Recorded:
     said = asked.to_json()
     entries = [each.entry(caller, law.context, said) for each in answers]
-    recorded = await service.recorder.record(entries, once, announcement(entries, service.told_from))
+    recorded = await service.recorder.record(entries, once, announcement(entries, service.told_from), refused)
     if not recorded.again:
         for outcome, many in Counter(each.known.outcome for each in answers).items():
             service.metrics.decided(outcome, many)
@@ -236,11 +254,11 @@ def _stored(service: Service, seqs: Sequence[int]) -> list[bytes]:
     return [whole(each.decision, each.transaction_id, of.answer, of.reference) for each, of in found if each]
 
 
-def _refused(request: Request, error: InvalidInput, at: int) -> bytes:
+def _refused(request: Request, error: InvalidInput, at: int) -> str:
     """Return the problem that stands where the answer to a transaction of a list would stand."""
     paths = ("" if each.where == "body" else f".{each.where}" for each in error.problems)
     problems = [replace(each, where=f"[{at}]{path}") for each, path in zip(error.problems, paths, strict=True)]
-    return bytes(respond(request.scope, refusal(InvalidInput(problems))).body)
+    return bytes(respond(request.scope, refusal(InvalidInput(problems))).body).decode()
 
 
 def _response(body: bytes, recorded: Recorded) -> Response:

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from screening.access.addresses import Guard
 from screening.api import paging
+from screening.api.announcing import lowest
 from screening.api.bodies import body_of, checked
 from screening.api.problems import Refused
 from screening.api.security import Caller, needs
@@ -93,6 +94,7 @@ def _added(service: Service, asked: Subscription, caller: str) -> Response:
     wanted = webhooks.wanted(asked.url, asked.events, asked.level, check=Guard(private).check, plain=private)
     with service.store.writing() as connection:
         made = webhooks.add(connection, wanted, service.clock(), caller)
+        service.told_from = lowest(connection)  # other processes notice within seconds
     shown = {**_webhook(made), "secret": secret(service.master, made.id)}
     return sent(shown, 201, {"Location": f"/v1/webhooks/{made.id}", "Cache-Control": "no-store"})
 
@@ -120,6 +122,7 @@ def remove(service: Serving, who: Admin, id: str) -> Response:  # noqa: ARG001
     """Tell it nothing more; what was not delivered yet is dropped."""
     with service.store.writing() as connection:
         webhooks.remove(connection, id)
+        service.told_from = lowest(connection)
     return Response(status_code=204)
 
 
