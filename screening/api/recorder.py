@@ -22,6 +22,8 @@ from screening.store.tables import idempotency, records
 
 GROUP = 5_000
 """Records that are written together at most."""
+HERE = 250
+"""Records that are written on the event loop's own thread at most: a few milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +135,13 @@ class Recorder:
         return taken
 
     def _at_once(self, groups: Sequence[_Group]) -> list[Recorded | Exception]:
-        """Write to a file that nobody else writes to, here and now: some ten microseconds a record and a sync of the disk.
+        """Write a few records to a file that nobody else writes to, here and now.
 
-        A thread would have to ask the event loop for the interpreter with every statement, and take ten times as long.
-        Raises `Unavailable` where it has to be waited for: for another writer, or over a network.
+        A thread would have to ask the event loop for the interpreter with every statement, and take several times as long.
+        Raises `Unavailable` where others would have to wait: for another writer, for a network, or for many records.
         """
-        if not self.store.is_sqlite:
-            raise Unavailable("it is not in this machine's hands")
+        if not self.store.is_sqlite or sum(len(each.entries) for each in groups) > HERE:
+            raise Unavailable("not here and now")
         return self._commit(groups, wait=False)
 
     def _each(self, groups: Sequence[_Group]) -> list[Recorded | Exception]:
