@@ -161,8 +161,8 @@ SERVERS = {
     "unlogged": """
 from screening.api import recorder
 from screening.audit.log import Receipt
-async def record(self, entries, once=None, beside=None):
-    return recorder.Recorded([Receipt(n + 1, "0" * 64) for n in range(len(entries))])
+async def record(self, entries, once=None, beside=None, refused=None):
+    return recorder.Recorded([Receipt(n + 1, "0" * 64) for n in range(len(entries))], refused=refused or {})
 recorder.Recorder.record = record
 """
     + SERVE,
