@@ -169,9 +169,10 @@ class Background:
             try:
                 with self._service.store.reading() as connection:
                     job = queue.get(connection, id)
-            except NotFound:  # whoever sent it was cut off before it was queued
-                job = None
-            if job is None or (not job.open and job.changed < before):
+                over = not job.open and job.changed < before
+            except NotFound:  # it is still coming in, or whoever sent it was cut off
+                over = _modified(folder(data, id).path) < before
+            if over:
                 folder(data, id).remove()
         (data / "cache" / "names.sqlite").unlink(missing_ok=True)
 
@@ -194,11 +195,11 @@ class Background:
             )  # fmt: skip
             found = connection.execute(late.limit(1)).first() is not None
             last = log.last(connection)
-        self._looked = last.seq if last else 0
         if found:
             with service.store.writing() as connection:
                 if not queue.page(connection, kind="rescreening", state="queued", limit=1):
                     queue.add(connection, "rescreening", {"cause": "late"}, "service", service.clock())
+        self._looked = last.seq if last else 0
         return found
 
     def _waiting(self) -> bool:
@@ -242,6 +243,15 @@ def _stamp(path: Path) -> tuple[int, int]:
     except FileNotFoundError:
         return 0, 0
     return found.st_mtime_ns, found.st_size
+
+
+def _modified(path: Path) -> str:
+    """Return when a file or folder was last changed, as the store writes times; what is gone was changed never."""
+    try:
+        moment = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except FileNotFoundError:
+        return "9999"
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _earlier(at: str, days: int) -> str:

@@ -172,7 +172,7 @@ async def _all(service: Service, law: Law, data: Sequence[Any], asked: Asked) ->
         results.append(law.answers.known(given, asked))
         if results[-1] is None:
             missing.append((at, given))
-    service.metrics.answered(cached=True, count=len(data) - len(missing))
+    service.metrics.answered(cached=True, count=sum(isinstance(each, Answered) for each in results))
     service.metrics.answered(cached=False, count=len(missing))
     first: dict[bytes, int] = {}
     for start in range(0, len(missing), AT_A_TIME):
