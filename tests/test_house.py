@@ -14,6 +14,7 @@ MACHINE = {
     "batch/hand.py": "seconds by stage",
     "batch/crew.py": "processes, and their end with the main one",
     "batch/cluster.py": "asks whether a cluster answers at an address",
+    "store/database.py": "waits for whoever makes the file",
     "audit/log.py": "random nonces of what may be erased",
     "jobs/queue.py": "random ids, which nobody can guess",
     "jobs/worker.py": "a process, its signals, and its end with the one that started it",

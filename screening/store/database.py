@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -124,6 +126,19 @@ def _reason(error: Exception) -> str:
     return str(getattr(error, "orig", None) or error).strip().split("\n")[0]
 
 
+def _insist(cursor: sa.engine.interfaces.DBAPICursor, statement: str) -> None:
+    """Run a statement again while somebody else makes the file: SQLite does not wait where the journal's mode changes."""
+    end = time.monotonic() + BUSY_SECONDS / 2
+    while True:
+        try:
+            cursor.execute(statement)
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+
+
 def _engine(address: str) -> sa.Engine:
     text = address if "://" in address else f"sqlite:///{address}"
     try:
@@ -156,7 +171,7 @@ def _engine(address: str) -> sa.Engine:
             f"busy_timeout={BUSY_SECONDS * 1000}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON",
             "secure_delete=ON",  # what is erased is overwritten
         ):  # fmt: skip
-            cursor.execute(f"PRAGMA {pragma}")
+            _insist(cursor, f"PRAGMA {pragma}")
         cursor.close()
 
     return engine
